@@ -1,0 +1,127 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "intake",
+    products: [
+        .executable(name: "intake", targets: ["intake"]),
+        .executable(name: "parse", targets: ["parse"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Floor 0: C libraries behind headers of our own, so that no foreign header meets Foundation's.
+        .systemLibrary(name: "CPopplerFlags", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+        .systemLibrary(name: "CLibXML2Flags", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibZipFlags", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .target(name: "CPoppler", dependencies: ["CPopplerFlags"]),
+        .target(name: "CLibXML2", dependencies: ["CLibXML2Flags"]),
+        .target(name: "CLibZip", dependencies: ["CLibZipFlags"]),
+        .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
+        .target(name: "CTaxonomies", cSettings: [.disableWarning("c23-extensions")]),
+
+        // Floor 1
+        .target(name: "Documents", dependencies: ["CPoppler", "CLibXML2", "CLibZip"]),
+        .target(name: "Taxonomies", dependencies: ["CTaxonomies"]),
+        .target(name: "DataMaps"),
+
+        // Floor 2
+        .target(name: "Resumes", dependencies: ["CPhoneNumber", "Documents", "Taxonomies"]),
+        .target(
+            name: "Ledger",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        .target(
+            name: "Connectors",
+            dependencies: [
+                "DataMaps",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
+
+        // Floor 3
+        .target(
+            name: "Stages",
+            dependencies: ["Connectors", "DataMaps", "Ledger", "Resumes", .product(name: "Logging", package: "swift-log")]
+        ),
+
+        // Floor 4
+        .target(
+            name: "Service",
+            dependencies: [
+                "Stages", "Documents", "Resumes", "Ledger", "Connectors",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        .target(
+            name: "Sandbox",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]
+        ),
+
+        // Floor 5
+        .target(
+            name: "ParseCommand",
+            dependencies: ["Documents", "Resumes", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "ParseCommand", "Service", "Sandbox", "Stages", "Ledger", "Taxonomies",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
+        // Floor 6
+        .executableTarget(name: "intake", dependencies: ["Commands"]),
+        .executableTarget(name: "parse", dependencies: ["ParseCommand"]),
+
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+        .testTarget(name: "TaxonomiesTests", dependencies: ["Taxonomies"]),
+        .testTarget(name: "DataMapsTests", dependencies: ["DataMaps"]),
+        .testTarget(name: "ResumesTests", dependencies: ["Resumes"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
+        .testTarget(name: "ConnectorsTests", dependencies: ["Connectors", "Sandbox"]),
+        .testTarget(name: "StagesTests", dependencies: ["Stages", "Sandbox"]),
+        .testTarget(name: "ServiceTests", dependencies: ["Service", "Sandbox"]),
+        .testTarget(name: "ParseCommandTests", dependencies: ["ParseCommand"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)
+
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+/// Targets that call C: every such call is marked `unsafe`, so that a search for the word is the audit list.
+let targetsOverC: Set<String> = ["Documents", "Taxonomies", "Resumes"]
+
+for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+    guard !target.name.hasPrefix("C") || ["Commands", "Connectors", "ConnectorsTests"].contains(target.name) else { continue }
+    target.swiftSettings = swiftSettings + (targetsOverC.contains(target.name) ? [.strictMemorySafety()] : [])
+}
