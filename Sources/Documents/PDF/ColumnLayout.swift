@@ -1,0 +1,167 @@
+/// Finds columns, sidebars and label tables on a page, and the order in which a person reads them.
+///
+/// The page is cut at gutters (empty vertical strips) from the strongest to the weakest. A gutter separates columns
+/// when the lines on its two sides do not belong together; when they stand on the same baselines and one side is
+/// short (dates, labels, places), the gutter is a tab stop and the sides are read as rows.
+enum ColumnLayout {
+    /// The segments of each region, regions in reading order.
+    static func regions(of segments: [Segment]) -> [[Segment]] {
+        guard segments.count > 3, let gutter = bestGutter(in: segments) else {
+            return segments.isEmpty ? [] : [segments]
+        }
+        var above: [Segment] = []
+        var left: [Segment] = []
+        var right: [Segment] = []
+        var below: [Segment] = []
+        for segment in segments {
+            if segment.box.middleY < gutter.top {
+                above.append(segment)
+            } else if segment.box.middleY > gutter.bottom {
+                below.append(segment)
+            } else if segment.box.left >= gutter.right - tolerance {
+                right.append(segment)
+            } else {
+                left.append(segment)
+            }
+        }
+        guard !left.isEmpty, !right.isEmpty else { return [segments] }
+        return regions(of: above) + regions(of: left) + regions(of: right) + regions(of: below)
+    }
+
+    /// An empty vertical strip.
+    private struct Gutter {
+        var left: Double
+        var right: Double
+        var top: Double
+        var bottom: Double
+        var score: Double
+    }
+
+    /// Boxes of letters may overhang by this much, in points.
+    private static let tolerance = 1.0
+    /// Narrower strips are blanks, in points.
+    private static let narrowest = 7.0
+
+    private static func bestGutter(in segments: [Segment]) -> Gutter? {
+        var edges: [Double] = []
+        for edge in segments.map(\.box.left).sorted() where edge - (edges.last ?? -100) > 3 { edges.append(edge) }
+        let byTop = segments.sorted { ($0.box.middleY, $0.box.left) < ($1.box.middleY, $1.box.left) }
+        var candidates: [Gutter] = []
+        for edge in edges.dropFirst() {
+            var run: [Segment] = []
+            func finish(_ candidates: inout [Gutter]) {
+                if let gutter = gutter(at: edge, in: run) { candidates.append(gutter) }
+                run.removeAll(keepingCapacity: true)
+            }
+            for segment in byTop {
+                let crosses = segment.box.left < edge - tolerance && segment.box.right > edge - narrowest
+                if crosses { finish(&candidates) } else { run.append(segment) }
+            }
+            finish(&candidates)
+        }
+        return candidates.max { $0.score < $1.score }
+    }
+
+    /// The gutter left of `edge` in segments that do not cross it, if its sides are columns.
+    private static func gutter(at edge: Double, in run: [Segment]) -> Gutter? {
+        let run = withoutTitle(run, edge: edge)
+        let left = run.filter { $0.box.left < edge - tolerance }
+        let right = run.filter { $0.box.left >= edge - tolerance }
+        guard left.count >= 2, right.count >= 2 else { return nil }
+        let sides = (Side(left), Side(right))
+        // Only the stretch where both sides have text is evidence.
+        let top = max(sides.0.top, sides.1.top)
+        let bottom = min(sides.0.bottom, sides.1.bottom)
+        let shared = (
+            Side(left.filter { $0.box.bottom > top && $0.box.top < bottom }),
+            Side(right.filter { $0.box.bottom > top && $0.box.top < bottom })
+        )
+        guard shared.0.lines.count >= 3, shared.1.lines.count >= 3, bottom - top > 40 else { return nil }
+        guard areColumns(shared.0, shared.1) else { return nil }
+        let width = edge - (left.map(\.box.right).max() ?? edge)
+        // The columns reach as far as the run does: a heading above one side belongs to it.
+        let (start, end) = (min(sides.0.top, sides.1.top), max(sides.0.bottom, sides.1.bottom))
+        let score = (bottom - top) * min(width, 30)
+        return Gutter(left: edge - width, right: edge, top: start - tolerance, bottom: end + tolerance, score: score)
+    }
+
+    /// The run without a title at its top that is set across the gutter ("MARIA        SILVA" over two columns).
+    private static func withoutTitle(_ run: [Segment], edge: Double) -> [Segment] {
+        guard let first = run.first, run.count > 6 else { return run }
+        let sizes = run.map(\.size).sorted()
+        let usual = sizes[sizes.count / 2]
+        let title = run.prefix { abs($0.box.middleY - first.box.middleY) < 0.3 * first.box.height }
+        guard title.count > 1, title.allSatisfy({ $0.size > 1.4 * usual }), title.contains(where: { $0.box.left >= edge - tolerance })
+        else { return run }
+        return Array(run.dropFirst(title.count))
+    }
+
+    /// What stands on one side of a gutter.
+    private struct Side {
+        /// Middles of its lines, from the top.
+        var lines: [Double] = []
+        var top = Double.infinity
+        var bottom = -Double.infinity
+        var meanCharacters = 0.0
+        var prominentCount = 0
+        var plainCount = 0
+        var height = 10.0
+
+        init(_ segments: [Segment]) {
+            guard !segments.isEmpty else { return }
+            var characters = 0
+            for segment in segments.sorted(by: { $0.box.middleY < $1.box.middleY }) {
+                top = min(top, segment.box.top)
+                bottom = max(bottom, segment.box.bottom)
+                characters += segment.characterCount
+                if segment.isProminent { prominentCount += 1 } else { plainCount += 1 }
+                if let last = lines.last, segment.box.middleY - last < 0.4 * segment.box.height { continue }
+                lines.append(segment.box.middleY)
+            }
+            meanCharacters = Double(characters) / Double(lines.count)
+            height = segments.map(\.box.height).sorted()[segments.count / 2]
+        }
+
+        /// Share of lines with more than a line's room above and below, 0…1.
+        var isolatedShare: Double {
+            let isolated = lines.indices.count { index in
+                let above = index == 0 ? .infinity : lines[index] - lines[index - 1]
+                let below = index == lines.count - 1 ? .infinity : lines[index + 1] - lines[index]
+                return min(above, below) > 1.6 * height
+            }
+            return Double(isolated) / Double(max(lines.count, 1))
+        }
+
+        /// Share of this side's lines that stand on a line of the other, 0…1.
+        func alignment(with other: Side) -> Double {
+            var index = 0
+            var aligned = 0
+            for line in lines {
+                while index + 1 < other.lines.count, abs(other.lines[index + 1] - line) <= abs(other.lines[index] - line) {
+                    index += 1
+                }
+                if index < other.lines.count, abs(other.lines[index] - line) < 0.22 * height { aligned += 1 }
+            }
+            return Double(aligned) / Double(max(lines.count, 1))
+        }
+    }
+
+    private static func areColumns(_ left: Side, _ right: Side) -> Bool {
+        let sparse = left.lines.count <= right.lines.count ? left : right
+        let dense = left.lines.count <= right.lines.count ? right : left
+        // Labels stand alone beside the text that they name; the lines of a sidebar follow each other.
+        if Double(sparse.lines.count) < 0.5 * Double(dense.lines.count), sparse.meanCharacters < 18,
+            sparse.isolatedShare > 0.6
+        {
+            return false
+        }
+        let alignment = sparse.alignment(with: dense)
+        if alignment < 0.6 { return true }
+        // On one grid by chance or by design: columns have headings and text of their own on both sides.
+        let bothStructured =
+            sparse.prominentCount >= 2 && dense.prominentCount >= 2 && sparse.plainCount >= 4 && dense.plainCount >= 4
+        if bothStructured, sparse.meanCharacters > 14, alignment < 0.9 { return true }
+        return sparse.meanCharacters > 34 && Double(sparse.lines.count) > 0.6 * Double(dense.lines.count)
+            && sparse.lines.count >= 5
+    }
+}

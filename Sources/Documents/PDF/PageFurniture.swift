@@ -1,0 +1,75 @@
+/// Removes what is printed on each page for the page's sake: running headers and footers, page numbers.
+enum PageFurniture {
+    /// Running lines stand within this share of the page's height from its edge.
+    private static let margin = 0.09
+    /// Lines that come back on other pages may stand a little further in.
+    private static let runningMargin = 0.14
+
+    static func removed(from pages: [Page]) -> [Page] {
+        var pages = pages
+        let repeated = repeatedTexts(in: pages)
+        var seen: Set<String> = []
+        for index in pages.indices {
+            let page = pages[index]
+            let count = pages.count
+            pages[index].lines.removeAll { line in
+                guard let box = line.box, isInMargin(box, of: page, share: runningMargin) else { return false }
+                let text = line.text
+                if isInMargin(box, of: page, share: margin), isPageNumber(text) { return true }
+                guard count > 1 else { return false }
+                let pattern = withoutDigits(text)
+                guard repeated.contains(pattern) else { return false }
+                // Its first appearance stays: a running header often carries the name.
+                return !seen.insert(pattern).inserted
+            }
+        }
+        return pages
+    }
+
+    private static func repeatedTexts(in pages: [Page]) -> Set<String> {
+        guard pages.count > 1 else { return [] }
+        var counts: [String: Int] = [:]
+        for page in pages {
+            var here: Set<String> = []
+            for line in page.lines {
+                guard let box = line.box, isInMargin(box, of: page, share: runningMargin) else { continue }
+                here.insert(withoutDigits(line.text))
+            }
+            for text in here { counts[text, default: 0] += 1 }
+        }
+        return Set(counts.filter { $0.value > 1 }.keys)
+    }
+
+    private static func isInMargin(_ box: Box, of page: Page, share: Double) -> Bool {
+        box.middleY < share * page.height || box.middleY > (1 - share) * page.height
+    }
+
+    private static func withoutDigits(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { !("0"..."9").contains($0) }))
+    }
+
+    /// "2", "- 2 -", "2/3", "Page 2 of 3", "Seite 2 von 3": at most two numbers, and few letters beside them.
+    private static func isPageNumber(_ text: String) -> Bool {
+        var numbers = 0
+        var words = 0
+        var inNumber = false
+        var inWord = false
+        var longest = 0
+        for scalar in text.unicodeScalars {
+            let isDigit = ("0"..."9").contains(scalar)
+            let isLetter = scalar.properties.isAlphabetic
+            if isDigit, !inNumber { numbers += 1; longest = 0 }
+            if isDigit { longest += 1 }
+            if longest > 2 { return false }
+            if isLetter, !inWord { words += 1 }
+            inNumber = isDigit
+            inWord = isLetter
+        }
+        guard numbers >= 1, numbers <= 2, text.unicodeScalars.count <= 20 else { return false }
+        if words == 0 { return numbers == 2 || text.unicodeScalars.count <= 6 }
+        return words <= 2 && pageWords.contains { text.lowercased().contains($0) }
+    }
+
+    /// What a page is called before its number, in the languages that resumes are met in.
+    private static let pageWords = ["page", "seite", "página", "pagina", "strona", "pág", "p.", "sivu", "sida", "side", "页", "頁", "페이지"]
+}

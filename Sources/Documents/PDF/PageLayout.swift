@@ -1,0 +1,151 @@
+/// Puts the pieces of pages into lines, and lines into reading order.
+enum PageLayout {
+    /// One page a text; the regions are numbered through the document.
+    static func arranged(_ texts: [PageText]) -> [Page] {
+        var region = 0
+        return texts.map { text in
+            let segments = Segments.built(from: text)
+            var lines: [Line] = []
+            for group in ColumnLayout.regions(of: segments) {
+                lines += LineBuilder.lines(from: group, in: text, region: region)
+                region += 1
+            }
+            return Page(width: text.width, height: text.height, lines: lines)
+        }
+    }
+}
+
+/// Pieces side by side on one line without a wide gap between them: the unit of layout.
+struct Segment {
+    /// Indices into the page's pieces, from left to right.
+    var pieces: [Int]
+    /// Whether a blank belongs before the piece at the same place of ``pieces``.
+    var blanks: [Bool]
+    var box: Box
+    /// Height of the largest letters, in points.
+    var size: Double
+    var characterCount: Int
+    /// Whether it looks like more than running text: bold, or larger than the page's usual size.
+    var isProminent: Bool
+}
+
+/// Builds the segments of a page.
+enum Segments {
+    /// A gap of this many letter heights ends a segment. Justified text stays below it, gutters stay above.
+    private static let widestBlank = 0.95
+    /// A gap of this many letter heights is a blank, even if Poppler gave none.
+    private static let narrowestBlank = 0.12
+
+    static func built(from text: PageText) -> [Segment] {
+        var segments: [Segment] = []
+        let usual = usualSize(of: text)
+        for row in rows(of: text.pieces) {
+            let spaced = LetterSpacing.merged(row, pieces: text.pieces)
+            var current: [(index: Int, blank: Bool)] = []
+            func finish() {
+                guard !current.isEmpty else { return }
+                segments.append(segment(current, in: text, usualSize: usual))
+                current.removeAll()
+            }
+            for word in spaced {
+                guard let last = current.last else {
+                    current = [(word.index, false)]
+                    continue
+                }
+                let before = text.pieces[last.index].box
+                let here = text.pieces[word.index].box
+                let height = max(before.height, here.height)
+                let gap = here.left - before.right
+                let isLevel = abs(here.middleY - before.middleY) < 0.3 * height || min(before.height, here.height) < 0.8 * height
+                if !word.isJoined, gap > widestBlank * height || !isLevel || gap < -3 * height {
+                    finish()
+                    current = [(word.index, false)]
+                } else {
+                    let isNext = word.index == last.index + 1
+                    let blank =
+                        !word.isJoined
+                        && (word.isSpaced || (isNext ? text.pieces[word.index].followsBlank : gap > narrowestBlank * height))
+                    current.append((word.index, blank && !isIdeographic(text.pieces[last.index], text.pieces[word.index], gap)))
+                }
+            }
+            finish()
+        }
+        return segments
+    }
+
+    /// Between ideographs a narrow gap is no blank.
+    private static func isIdeographic(_ before: Piece, _ here: Piece, _ gap: Double) -> Bool {
+        guard let last = before.scalars.last, let first = here.scalars.first else { return false }
+        return last.isIdeographic && first.isIdeographic && gap < 0.2 * here.box.height
+    }
+
+    private static func segment(
+        _ words: [(index: Int, blank: Bool)],
+        in text: PageText,
+        usualSize: Double
+    ) -> Segment {
+        let pieces = words.map { text.pieces[$0.index] }
+        let box = pieces.dropFirst().reduce(pieces[0].box) { $0.union($1.box) }
+        let size = pieces.map { text.looks[$0.look].size }.max() ?? 0
+        return Segment(
+            pieces: words.map(\.index),
+            blanks: words.map(\.blank),
+            box: box,
+            size: size,
+            characterCount: pieces.reduce(0) { $0 + $1.scalars.count } + words.count - 1,
+            isProminent: size > 1.08 * usualSize || pieces.allSatisfy { text.looks[$0.look].isBold }
+        )
+    }
+
+    /// The size in which most characters of the page are set.
+    private static func usualSize(of text: PageText) -> Double {
+        var counts: [Int: Int] = [:]
+        for piece in text.pieces {
+            counts[Int((text.looks[piece.look].size * 2).rounded()), default: 0] += piece.scalars.count
+        }
+        let most = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
+        return Double(most?.key ?? 20) / 2
+    }
+
+    /// Pieces that stand on one line of the page, over all its columns, each row from left to right.
+    private static func rows(of pieces: [Piece]) -> [[Int]] {
+        let order = pieces.indices.sorted { one, other in
+            (pieces[one].box.middleY, pieces[one].box.left) < (pieces[other].box.middleY, pieces[other].box.left)
+        }
+        var rows: [(box: Box, members: [Int])] = []
+        for index in order {
+            let box = pieces[index].box
+            // Rows that could still take it are among the last few.
+            var best: Int?
+            for candidate in rows.indices.suffix(4) {
+                let row = rows[candidate].box
+                let overlap = min(row.bottom, box.bottom) - max(row.top, box.top)
+                guard overlap > 0.55 * min(row.height, box.height) else { continue }
+                if let previous = best,
+                    abs(rows[previous].box.middleY - box.middleY) <= abs(row.middleY - box.middleY)
+                {
+                    continue
+                }
+                best = candidate
+            }
+            if let best {
+                rows[best].members.append(index)
+            } else {
+                rows.append((box, [index]))
+            }
+        }
+        return rows.map { row in
+            row.members.sorted { (pieces[$0].box.left, $0) < (pieces[$1].box.left, $1) }
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Chinese characters, kana and the punctuation of their scripts; Korean writes blanks between words.
+    package var isIdeographic: Bool {
+        switch value {
+        case 0x3001...0x30FF, 0x3400...0x9FFF, 0xF900...0xFAFF, 0xFF5F...0xFF9F, 0x20000...0x3FFFF: true
+        default: false
+        }
+    }
+}
