@@ -1,0 +1,122 @@
+/// Who a resume belongs to, and how that was decided.
+package struct Identification: Sendable, Equatable {
+    package enum Rule: String, Sendable {
+        /// The same e-mail address.
+        case email
+        /// The same telephone number and the same family name.
+        case phoneAndFamilyName = "phone-and-family-name"
+        /// Nobody was found.
+        case new
+    }
+
+    /// Why a person should look before anything is written over.
+    package enum Doubt: Sendable, Hashable {
+        /// The e-mail address is known with a name that has no word in common with this one.
+        case otherName
+        /// What was found also belongs to another person that the ledger knows.
+        case alsoMatches(person: String)
+    }
+
+    package var person: String
+    package var rule: Rule
+    package var doubts: [Doubt]
+}
+
+extension LedgerReading {
+    /// The person that the traits belong to, if the ledger knows one.
+    ///
+    /// The rule: the same e-mail address, else the same telephone number together with the same family name. A name
+    /// alone never makes two resumes one person's. If several persons match, the one met first is taken and the
+    /// others are named as doubts.
+    package func findPerson(_ traits: PersonTraits) throws -> Identification? {
+        let byEmail = try matches(kind: "email", values: traits.emails)
+        let family = traits.familyKey
+        let byPhone =
+            family.isEmpty ? [] : try matches(kind: "phone", values: traits.phones).filter { $0.family == family }
+        var persons: [String] = []
+        for match in byEmail + byPhone where !persons.contains(match.person) { persons.append(match.person) }
+        guard let person = persons.first else { return nil }
+
+        var doubts = persons.dropFirst().map { Identification.Doubt.alsoMatches(person: $0) }
+        let known = byEmail.filter { $0.person == person }.map(\.nameParts).filter { !$0.isEmpty }
+        let parts = traits.nameParts
+        if !parts.isEmpty, !known.isEmpty, known.allSatisfy(parts.isDisjoint) { doubts.insert(.otherName, at: 0) }
+        return Identification(
+            person: person,
+            rule: byEmail.isEmpty ? .phoneAndFamilyName : .email,
+            doubts: doubts
+        )
+    }
+
+    private func matches(kind: String, values: [String]) throws -> [KnownIdentifier] {
+        guard !values.isEmpty else { return [] }
+        return try session.rows(
+            """
+            SELECT identifiers.person, identifiers.family_name, identifiers.full_name FROM identifiers
+            JOIN persons ON persons.key = identifiers.person
+            WHERE identifiers.kind = ? AND identifiers.value IN (\(values.map { _ in "?" }.joined(separator: ", ")))
+            ORDER BY persons.created_at, persons.key
+            """,
+            [.text(kind)] + values.map { .text($0) }
+        ).map { row in
+            KnownIdentifier(
+                person: try row.text("person"),
+                family: try row.text("family_name"),
+                nameParts: Set(try row.text("full_name").split(separator: " ").map(String.init))
+            )
+        }
+    }
+
+    package func isKnown(person: String) throws -> Bool {
+        try session.first("SELECT key FROM persons WHERE key = ?", [.text(person)]) != nil
+    }
+}
+
+private struct KnownIdentifier {
+    var person: String
+    var family: String
+    var nameParts: Set<String>
+}
+
+extension LedgerTransaction {
+    /// Finds the person that the traits belong to, or begins a new one, and remembers the traits.
+    ///
+    /// With a doubt nothing is remembered: a person decides first (``remember(_:as:)``, ``newPerson()``).
+    package func identify(_ traits: PersonTraits) throws -> Identification {
+        if let found = try findPerson(traits) {
+            if found.doubts.isEmpty { try remember(traits, as: found.person) }
+            return found
+        }
+        let person = try newPerson()
+        try remember(traits, as: person)
+        return Identification(person: person, rule: .new, doubts: [])
+    }
+
+    /// Begins a person of whom nothing is known yet.
+    package func newPerson() throws -> String {
+        let key = makeKey()
+        try session.run(
+            "INSERT INTO persons (key, created_at) VALUES (?, ?)",
+            [.text(key), .integer(now.ledgerMilliseconds)]
+        )
+        return key
+    }
+
+    /// Keeps how a person can be found again.
+    package func remember(_ traits: PersonTraits, as person: String) throws {
+        let identifiers = traits.emails.map { ("email", $0) } + traits.phones.map { ("phone", $0) }
+        for (kind, value) in identifiers {
+            try session.run(
+                """
+                INSERT INTO identifiers (kind, value, person, family_name, full_name, seen_at) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (kind, value, family_name, person)
+                DO UPDATE SET full_name = excluded.full_name, seen_at = excluded.seen_at
+                """,
+                [
+                    .text(kind), .text(value), .text(person), .text(traits.familyKey),
+                    .text(traits.nameParts.sorted().joined(separator: " ")), .integer(now.ledgerMilliseconds),
+                ]
+            )
+        }
+    }
+}
