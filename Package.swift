@@ -12,6 +12,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
@@ -33,7 +34,11 @@ let package = Package(
         // Floor 1
         .target(name: "Documents", dependencies: ["CPoppler", "CLibXML2", "CLibZip"]),
         .target(name: "Taxonomies", dependencies: ["CTaxonomies"]),
-        .target(name: "DataMaps"),
+        .target(name: "CDataMaps", cSettings: [.disableWarning("c23-extensions")]),
+        .target(
+            name: "DataMaps",
+            dependencies: ["CDataMaps", .product(name: "Crypto", package: "swift-crypto")]
+        ),
 
         // Floor 2
         .target(name: "Resumes", dependencies: ["CPhoneNumber", "Documents", "Taxonomies"]),
@@ -50,6 +55,8 @@ let package = Package(
                 "DataMaps",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
 
@@ -75,7 +82,10 @@ let package = Package(
         .target(
             name: "Sandbox",
             dependencies: [
+                "DataMaps",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ]
         ),
@@ -119,7 +129,7 @@ let swiftSettings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 /// Targets that call C: every such call is marked `unsafe`, so that a search for the word is the audit list.
-let targetsOverC: Set<String> = ["Documents", "Taxonomies", "Resumes"]
+let targetsOverC: Set<String> = ["DataMaps", "Documents", "Taxonomies", "Resumes"]
 
 for target in package.targets where [.regular, .executable, .test].contains(target.type) {
     guard !target.name.hasPrefix("C") || ["Commands", "Connectors", "ConnectorsTests"].contains(target.name) else { continue }
