@@ -37,7 +37,8 @@ let package = Package(
         .target(name: "CDataMaps", cSettings: [.disableWarning("c23-extensions")]),
         .target(
             name: "DataMaps",
-            dependencies: ["CDataMaps", .product(name: "Crypto", package: "swift-crypto")]
+            dependencies: ["CDataMaps", .product(name: "Crypto", package: "swift-crypto")],
+            exclude: ["Maps"]
         ),
 
         // Floor 2
