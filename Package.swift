@@ -10,6 +10,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
@@ -71,11 +72,15 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "Stages", "Documents", "Resumes", "Ledger", "Connectors",
+                "Stages", "DataMaps", "Documents", "Resumes", "Ledger", "Connectors",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ]
@@ -116,6 +121,7 @@ let package = Package(
         .testTarget(name: "ConnectorsTests", dependencies: ["Connectors", "Sandbox"]),
         .testTarget(name: "StagesTests", dependencies: ["Stages", "Sandbox"]),
         .testTarget(name: "ServiceTests", dependencies: ["Service", "Sandbox"]),
+        .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
         .testTarget(name: "ParseCommandTests", dependencies: ["ParseCommand"]),
     ],
     swiftLanguageModes: [.v6],
@@ -133,6 +139,6 @@ let swiftSettings: [SwiftSetting] = [
 let targetsOverC: Set<String> = ["DataMaps", "Documents", "Taxonomies", "Resumes"]
 
 for target in package.targets where [.regular, .executable, .test].contains(target.type) {
-    guard !target.name.hasPrefix("C") || ["Commands", "Connectors", "ConnectorsTests"].contains(target.name) else { continue }
+    guard !target.name.hasPrefix("C") || ["Commands", "CommandsTests", "Connectors", "ConnectorsTests"].contains(target.name) else { continue }
     target.swiftSettings = swiftSettings + (targetsOverC.contains(target.name) ? [.strictMemorySafety()] : [])
 }
