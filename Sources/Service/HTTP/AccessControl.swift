@@ -2,6 +2,8 @@ import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Logging
+
 
 /// Lets in who shows the token; without a token, who asks this machine by its own name.
 struct AccessControl<Context: RequestContext>: RouterMiddleware {
@@ -10,7 +12,7 @@ struct AccessControl<Context: RequestContext>: RouterMiddleware {
     func handle(
         _ request: Request,
         context: Context,
-        next: (Request, Context) async throws -> Response
+        next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
         // Probes must work without a secret, and tell nothing of anyone.
         let isProbe = request.uri.path == "/healthz" || request.uri.path == "/readyz"
@@ -77,7 +79,7 @@ struct ProblemAnswers<Context: RequestContext>: RouterMiddleware {
     func handle(
         _ request: Request,
         context: Context,
-        next: (Request, Context) async throws -> Response
+        next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)
