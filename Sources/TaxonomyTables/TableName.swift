@@ -1,0 +1,26 @@
+/// The tables that can be asked by phrase.
+///
+/// The raw value is the name of the file, without `.tsv`.
+package enum TableName: String, CaseIterable, Sendable {
+    case headings
+    case dateWords = "date-words"
+    case degrees
+    case fieldsOfStudy = "fields-of-study"
+    case institutionKinds = "institution-kinds"
+    case institutions
+    case companySuffixes = "company-suffixes"
+    case companyCues = "company-cues"
+    case languages
+    case proficiency
+    case countries
+    case regions
+    case cities
+    case certifications
+    case skills
+    case skillContexts = "skill-contexts"
+    case contactLabels = "contact-labels"
+    case gradeWords = "grade-words"
+    case honorifics
+    case functionWords = "function-words"
+    case nameParticles = "name-particles"
+}

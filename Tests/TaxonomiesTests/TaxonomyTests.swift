@@ -1,0 +1,29 @@
+import Foundation
+import Taxonomies
+import Testing
+
+@Suite("The built-in taxonomy")
+struct TaxonomyTests {
+    @Test("is embedded and asked without parsing")
+    func builtIn() {
+        let start = ContinuousClock.now
+        let table = Taxonomy.builtIn.table(.headings)
+        _ = table.rows(for: "Work Experience")
+        #expect(ContinuousClock.now - start < .milliseconds(20))
+        #expect(table.rowCount > 0)
+    }
+
+    @Test("is replaced by a folder and overlaid by others")
+    func folders() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let overlay = folder.appending(path: "overlay")
+        try FileManager.default.createDirectory(at: overlay, withIntermediateDirectories: true)
+        try Data("heading\tsection\nDeeds\twork\n".utf8).write(to: folder.appending(path: "headings.tsv"))
+        try Data("heading\tsection\nFeats\twork\n".utf8).write(to: overlay.appending(path: "headings.tsv"))
+        let taxonomy = try Taxonomy(directory: folder.path, overlays: [overlay.path])
+        #expect(taxonomy.table(.headings).rows(for: "deeds").first?["section"] == "work")
+        #expect(taxonomy.table(.headings).contains("FEATS"))
+        #expect(taxonomy.table(.skills).rowCount == 0)
+    }
+}
