@@ -5,6 +5,45 @@ package struct DocumentReader: Sendable {
     package init(limits: ReadingLimits = ReadingLimits()) {
         self.limits = limits
     }
+
+    /// Reads a file by what it contains; its name is not asked.
+    package func read(_ bytes: [UInt8]) throws(DocumentError) -> Document {
+        guard bytes.count <= limits.fileBytes else {
+            throw DocumentError(.tooLarge, "\(bytes.count) bytes, \(limits.fileBytes) at most")
+        }
+        let found = try FormatDetection.detect(bytes)
+        var document = try read(bytes, as: found.format)
+        if found.isAmbiguous { document.warnings.insert(.ambiguousFormat) }
+        return bounded(document)
+    }
+
+    private func read(_ bytes: [UInt8], as format: Format) throws(DocumentError) -> Document {
+        switch format {
+        case .pdf: try PDFReader(limits: limits).read(bytes)
+        case .docx: try WordReader(limits: limits).read(bytes)
+        case .text: try PlainTextReader().read(bytes)
+        case .image: throw DocumentError(.noTextLayer, "a picture")
+        case .odt, .rtf, .html, .doc, .email: throw DocumentError(.notAResumeFormat, format.rawValue)
+        }
+    }
+
+    /// The document up to the limit on characters.
+    private func bounded(_ document: Document) -> Document {
+        var left = limits.characters
+        var result = document
+        for page in document.pages.indices {
+            let lines = document.pages[page].lines
+            for (index, line) in lines.enumerated() {
+                left -= line.spans.reduce(0) { $0 + $1.text.unicodeScalars.count }
+                guard left < 0 else { continue }
+                result.pages[page].lines = Array(lines[..<index])
+                result.pages.removeSubrange((page + 1)...)
+                result.warnings.insert(.truncated)
+                return result
+            }
+        }
+        return result
+    }
 }
 
 /// How much of a file is read before it is refused.
