@@ -48,6 +48,7 @@ package final class LedgerStore: Sendable {
     /// Runs `body` and returns once all that it changed is durable.
     ///
     /// If it throws, nothing was changed.
+    @discardableResult
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (LedgerTransaction) throws -> Value
     ) async throws -> Value {

@@ -49,7 +49,7 @@ package struct AuditStatus: Sendable, Hashable, RawRepresentable {
 /// What is to be written to the audit log.
 ///
 /// No member may hold personal data in clear.
-package struct AuditDraft: Sendable, Equatable {
+package struct AuditDraft: Sendable, Hashable {
     package var stage: String
     package var subjects: AuditSubjects
     /// The systems: `folder`, `intake`, or the configured name of a connector.

@@ -69,6 +69,8 @@ package struct Arrival: Sendable, Equatable {
 extension LedgerTransaction {
     /// Notes that a document came in.
     ///
+    /// Of a document that was erased only the time of the arrival is kept.
+    ///
     /// - Returns: whether its content is new to the ledger. Each arrival is kept, the content once.
     @discardableResult
     package func receive(_ document: IncomingDocument) throws -> Bool {
@@ -83,9 +85,10 @@ extension LedgerTransaction {
                 .text(document.source), now,
             ]
         )
+        let isErased = try inserted.isEmpty && self.document(hash: document.hash)?.erasedAt != nil
         try session.run(
             "INSERT INTO arrivals (document, name, source, received_at) VALUES (?, ?, ?, ?)",
-            [.text(document.hash), .text(document.name), .text(document.source), now]
+            [.text(document.hash), .text(isErased ? "" : document.name), .text(isErased ? "" : document.source), now]
         )
         return !inserted.isEmpty
     }
@@ -103,7 +106,7 @@ extension LedgerTransaction {
         let changed = try session.rows(
             """
             UPDATE documents SET outcome = ?, outcome_detail = ?, media_type = COALESCE(?, media_type), record = ?,
-                record_version = ?, person = ?, read_at = ?
+                record_version = ?, person = COALESCE(?, person), read_at = ?
             WHERE hash = ? AND erased_at IS NULL RETURNING hash
             """,
             [
