@@ -90,6 +90,16 @@ def unprinted(path, record):
     return missing
 
 
+def listing(manifest):
+    """Writes the list of documents into README.md, after its last heading."""
+    readme = HERE / "README.md"
+    kept = readme.read_text(encoding="utf-8").split("## The documents\n")[0]
+    rows = [f"| {d['file']} | {d['language']} | {d['layout']} | {d['tool']} | {d['kind']} |"
+            for d in sorted(manifest, key=lambda d: d["id"])]
+    readme.write_text(kept + "## The documents\n\n| file | language | layout | tool | person |\n| --- | --- | --- | --- | --- |\n"
+                      + "\n".join(rows) + "\n", encoding="utf-8")
+
+
 def main(arguments):
     names = [a for a in arguments if not a.startswith("--")]
     manifest, problems = [], 0
@@ -106,7 +116,12 @@ def main(arguments):
             continue
         record = common.gold(person, document)
         if "--check" not in arguments:
-            renderer(document["tool"])(blocks.view(person, document), path)
+            try:
+                renderer(document["tool"])(blocks.view(person, document), path)
+            except Exception as error:  # one broken document must not keep the others from being made
+                problems += 1
+                print(f"{path.name:44} FAILED {type(error).__name__}: {str(error)[-600:]}")
+                continue
             with open(HERE / f"{document['file']}.gold.json", "w", encoding="utf-8") as file:
                 json.dump(record, file, ensure_ascii=False, indent=1)
                 file.write("\n")
@@ -116,6 +131,7 @@ def main(arguments):
     with open(HERE / "manifest.json", "w", encoding="utf-8") as file:
         json.dump({"documents": sorted(manifest, key=lambda d: d["id"])}, file, ensure_ascii=False, indent=1)
         file.write("\n")
+    listing(manifest)
     if not names and "--check" not in arguments:
         import refused
         refused.make(HERE)

@@ -26,10 +26,12 @@ def entry(first, second, place, dates, item, style):
     elif look == "columns":
         lines = [Grid([[first or "", second or "", dates]])]
     elif look == "inline":
-        lines = [Line([Run(first or "", "b"), Run(", " + join(second, place) + (f" ({dates})" if dates else ""))],
+        rest = join(second, place)
+        lines = [Line([Run(first or "", "b"), Run((", " + rest if rest else "") + (f" ({dates})" if dates else ""))],
                       role="first")]
     elif look == "at":
-        lines = [Line([Run(first or "", "b"), Run(style.get("at", " at ") + join(second, place))], role="first"),
+        rest = join(second, place)
+        lines = [Line([Run(first or "", "b"), Run(style.get("at", " at ") + rest if rest else "")], role="first"),
                  Line([Run(dates, "m")], role="dates")]
     elif look == "stacked":
         lines = [Line([Run(second or "", "b")], role="first"), Line([Run(first or "")], role="second"),

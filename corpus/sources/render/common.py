@@ -134,7 +134,7 @@ def date_text(value, style, lang):
         "MMM, YYYY": f"{month_name(lang, month, True)}, {year}",
         "MMM 'YY": f"{month_name(lang, month, True)} ’{year[2:]}",
         "MMM-YY": f"{month_name(lang, month, True)}-{year[2:]}",
-        "MM/YYYY": f"{month:02d}/{year}", "M/YYYY": f"{month}/{year}", "MM.YYYY": f"{month:02d}.{year}",
+        "MM/YYYY": f"{month:02d}/{year}", "MMM/YYYY": f"{month_name(lang, month, True)}/{year}", "M/YYYY": f"{month}/{year}", "MM.YYYY": f"{month:02d}.{year}",
         "MM-YYYY": f"{month:02d}-{year}", "YYYY-MM": f"{year}-{month:02d}", "YYYY.MM": f"{year}.{month:02d}",
         "YYYY/MM": f"{year}/{month:02d}", "YYYY年M月": f"{year}年{month}月", "YYYY년 M월": f"{year}년 {month}월",
     }[pattern]
