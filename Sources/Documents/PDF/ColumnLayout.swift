@@ -91,7 +91,8 @@ enum ColumnLayout {
         let sizes = run.map(\.size).sorted()
         let usual = sizes[sizes.count / 2]
         let title = run.prefix { abs($0.box.middleY - first.box.middleY) < 0.3 * first.box.height }
-        guard title.count > 1, title.allSatisfy({ $0.size > 1.4 * usual }), title.contains(where: { $0.box.left >= edge - tolerance })
+        guard title.count > 1, title.allSatisfy({ $0.size > 1.4 * usual }),
+            title.contains(where: { $0.box.left >= edge - tolerance })
         else { return run }
         return Array(run.dropFirst(title.count))
     }
@@ -122,13 +123,9 @@ enum ColumnLayout {
             height = segments.map(\.box.height).sorted()[segments.count / 2]
         }
 
-        /// Share of lines with more than a line's room above and below, 0…1.
+        /// Share of lines with more than a line's room above, 0…1: a label of two lines counts half.
         var isolatedShare: Double {
-            let isolated = lines.indices.count { index in
-                let above = index == 0 ? .infinity : lines[index] - lines[index - 1]
-                let below = index == lines.count - 1 ? .infinity : lines[index + 1] - lines[index]
-                return min(above, below) > 1.6 * height
-            }
+            let isolated = lines.indices.count { $0 == 0 || lines[$0] - lines[$0 - 1] > 1.6 * height }
             return Double(isolated) / Double(max(lines.count, 1))
         }
 
@@ -137,7 +134,9 @@ enum ColumnLayout {
             var index = 0
             var aligned = 0
             for line in lines {
-                while index + 1 < other.lines.count, abs(other.lines[index + 1] - line) <= abs(other.lines[index] - line) {
+                while index + 1 < other.lines.count,
+                    abs(other.lines[index + 1] - line) <= abs(other.lines[index] - line)
+                {
                     index += 1
                 }
                 if index < other.lines.count, abs(other.lines[index] - line) < 0.22 * height { aligned += 1 }

@@ -6,16 +6,32 @@ enum LineBuilder {
     static func lines(from segments: [Segment], in text: PageText, region: Int) -> [Line] {
         guard !segments.isEmpty else { return [] }
         let left = segments.map(\.box.left).min() ?? 0
+        let stops = tabStops(of: segments, left: left)
         var lines: [Line] = []
         var bottom: Double?
         for row in rows(of: segments) {
-            guard var line = line(from: row, in: text, region: region), let box = line.box else { continue }
+            guard var line = line(from: row, in: text, region: region, stops: stops), let box = line.box else {
+                continue
+            }
             line.indent = max(0, box.left - left)
             line.spaceBefore = bottom.map { max(0, box.top - $0) } ?? 100
             bottom = box.bottom
             lines.append(line)
         }
         return lines
+    }
+
+    /// Where at least four segments of a region begin, other than at its left edge: the second column of a table.
+    private static func tabStops(of segments: [Segment], left: Double) -> [Double] {
+        var stops: [(edge: Double, count: Int)] = []
+        for edge in segments.map(\.box.left).sorted() where edge > left + 30 {
+            if let last = stops.last, edge - last.edge < 2 {
+                stops[stops.count - 1].count += 1
+            } else {
+                stops.append((edge, 1))
+            }
+        }
+        return stops.filter { $0.count >= 4 }.map(\.edge)
     }
 
     /// Segments on one baseline, rows from the top, each from left to right.
@@ -34,7 +50,7 @@ enum LineBuilder {
         return rows.map { $0.members.sorted { $0.box.left < $1.box.left } }
     }
 
-    private static func line(from row: [Segment], in text: PageText, region: Int) -> Line? {
+    private static func line(from row: [Segment], in text: PageText, region: Int, stops: [Double]) -> Line? {
         var spans: [Span] = []
         var box: Box?
         var isListItem = false
@@ -45,11 +61,13 @@ enum LineBuilder {
             for (place, index) in segment.pieces.enumerated() {
                 let piece = text.pieces[index]
                 var scalars = piece.scalars
-                if isStart, Bullet.isMarker(
-                    scalars,
-                    font: text.looks[piece.look].font,
-                    followedBySomething: place + 1 < segment.pieces.count || row.count > 1
-                ) {
+                if isStart,
+                    Bullet.isMarker(
+                        scalars,
+                        font: text.looks[piece.look].font,
+                        followedBySomething: place + 1 < segment.pieces.count || row.count > 1
+                    )
+                {
                     isListItem = true
                     continue
                 }
@@ -63,7 +81,9 @@ enum LineBuilder {
                     continue
                 }
                 let gap = end.map { piece.box.left - $0 } ?? 0
-                let isGap = place == 0 && !isStart && gap > tabGap * min(piece.box.height, segment.size * 1.3)
+                let isStop = stops.contains { abs($0 - piece.box.left) < 2 }
+                let isGap =
+                    place == 0 && !isStart && (isStop || gap > tabGap * min(piece.box.height, segment.size * 1.3))
                 let blank = !isStart && !isGap && (place == 0 || segment.blanks[place] || wantsBlank)
                 wantsBlank = false
                 append(scalars, of: piece, look: text.looks[piece.look], blank: blank, isGap: isGap, to: &spans)
@@ -137,8 +157,10 @@ enum Bullet {
     /// Characters that are printed for nothing else.
     private static func isGlyph(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x2022, 0x2023, 0x2043, 0x2219, 0x25A0...0x25FF, 0x2605, 0x2606, 0x2756, 0x2794...0x27BE, 0x27A2, 0x2713, 0x2714,
-            0x00BB, 0x203A, 0x2192, 0x25E6, 0x29BF, 0x2B1D...0x2B2C, 0xFFED, 0x22C4, 0x2726, 0x2727, 0x273D, 0x2740, 0x276F:
+        case 0x2022, 0x2023, 0x2043, 0x2219, 0x25A0...0x25FF, 0x2605, 0x2606, 0x2756, 0x2794...0x27BE, 0x27A2, 0x2713,
+            0x2714,
+            0x00BB, 0x203A, 0x2192, 0x25E6, 0x29BF, 0x2B1D...0x2B2C, 0xFFED, 0x22C4, 0x2726, 0x2727, 0x273D, 0x2740,
+            0x276F:
             true
         default: false
         }

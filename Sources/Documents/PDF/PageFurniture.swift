@@ -71,5 +71,7 @@ enum PageFurniture {
     }
 
     /// What a page is called before its number, in the languages that resumes are met in.
-    private static let pageWords = ["page", "seite", "página", "pagina", "strona", "pág", "p.", "sivu", "sida", "side", "页", "頁", "페이지"]
+    private static let pageWords = [
+        "page", "seite", "página", "pagina", "strona", "pág", "p.", "sivu", "sida", "side", "页", "頁", "페이지",
+    ]
 }

@@ -56,7 +56,8 @@ enum Segments {
                 let here = text.pieces[word.index].box
                 let height = max(before.height, here.height)
                 let gap = here.left - before.right
-                let isLevel = abs(here.middleY - before.middleY) < 0.3 * height || min(before.height, here.height) < 0.8 * height
+                let isLevel =
+                    abs(here.middleY - before.middleY) < 0.3 * height || min(before.height, here.height) < 0.8 * height
                 if !word.isJoined, gap > widestBlank * height || !isLevel || gap < -3 * height {
                     finish()
                     current = [(word.index, false)]
@@ -64,8 +65,11 @@ enum Segments {
                     let isNext = word.index == last.index + 1
                     let blank =
                         !word.isJoined
-                        && (word.isSpaced || (isNext ? text.pieces[word.index].followsBlank : gap > narrowestBlank * height))
-                    current.append((word.index, blank && !isIdeographic(text.pieces[last.index], text.pieces[word.index], gap)))
+                        && (word.isSpaced
+                            || (isNext ? text.pieces[word.index].followsBlank : gap > narrowestBlank * height))
+                    current.append(
+                        (word.index, blank && !isIdeographic(text.pieces[last.index], text.pieces[word.index], gap))
+                    )
                 }
             }
             finish()

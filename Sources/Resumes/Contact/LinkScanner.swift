@@ -1,0 +1,99 @@
+/// Finds web addresses, with and without scheme.
+struct LinkScanner {
+    let vocabulary: Vocabulary
+
+    struct Finding {
+        /// As printed.
+        var url: String
+        var range: Range<String.Index>
+        /// Whether scheme, `www` or a path make it an address beyond doubt.
+        var isCertain: Bool
+    }
+
+    func findings(in text: String) -> [Finding] {
+        var findings: [Finding] = []
+        for word in text.split(whereSeparator: {
+            $0.isWhitespace || $0 == "|" || $0 == "<" || $0 == ">" || $0 == "•" || $0 == "," || $0 == ";"
+        }) {
+            guard word.utf8.count >= 5, word.contains("."), !word.contains("@") || word.contains("/") else { continue }
+            var candidate = word
+            while let last = candidate.last, ".,;:)]}'\"”’|".contains(last) {
+                if last == ")", candidate.contains("(") { break }
+                candidate = candidate.dropLast()
+            }
+            while let first = candidate.first, "([{'\"“‘".contains(first) { candidate = candidate.dropFirst() }
+            // "Github:github.com/name" without a blank.
+            if let colon = candidate.firstIndex(of: ":"), candidate[colon...].hasPrefix("://") == false,
+                !candidate[..<colon].contains(".")
+            {
+                candidate = candidate[candidate.index(after: colon)...]
+            }
+            guard let isCertain = isAddress(candidate) else { continue }
+            findings.append(
+                Finding(url: String(candidate), range: candidate.startIndex..<candidate.endIndex, isCertain: isCertain)
+            )
+        }
+        return findings
+    }
+
+    /// `nil` if it is no address; else whether it is one beyond doubt.
+    private func isAddress(_ text: Substring) -> Bool? {
+        let lower = text.lowercased()
+        var rest = lower[...]
+        var hasScheme = false
+        for scheme in ["https://", "http://", "ftp://"] where lower.hasPrefix(scheme) {
+            rest = rest.dropFirst(scheme.count)
+            hasScheme = true
+        }
+        let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" && $0 != ":" }
+        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        guard labels.count >= 2, let last = labels.last,
+            labels.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" } }
+            ),
+            last.count >= 2, last.allSatisfy(\.isLetter)
+        else { return nil }
+        if hasScheme || labels[0] == "www" { return true }
+        guard vocabulary.isTopLevelDomain(String(last)) else { return nil }
+        if rest.count > host.count + 1 { return true }
+        return false
+    }
+}
+
+/// A network on which people have pages.
+enum Network {
+    /// Host, with the network's name as JSON Resume tools print it.
+    private static let hosts: [(host: String, name: String)] = [
+        ("linkedin.com", "LinkedIn"), ("github.com", "GitHub"), ("gitlab.com", "GitLab"),
+        ("bitbucket.org", "Bitbucket"),
+        ("twitter.com", "Twitter"), ("x.com", "X"), ("xing.com", "XING"), ("stackoverflow.com", "Stack Overflow"),
+        ("medium.com", "Medium"), ("behance.net", "Behance"), ("dribbble.com", "Dribbble"), ("kaggle.com", "Kaggle"),
+        ("orcid.org", "ORCID"), ("scholar.google", "Google Scholar"), ("researchgate.net", "ResearchGate"),
+        ("facebook.com", "Facebook"), ("instagram.com", "Instagram"), ("youtube.com", "YouTube"),
+        ("leetcode.com", "LeetCode"),
+        ("hackerrank.com", "HackerRank"), ("codepen.io", "CodePen"), ("dev.to", "DEV"), ("t.me", "Telegram"),
+        ("wa.me", "WhatsApp"), ("lattes.cnpq.br", "Lattes"), ("huggingface.co", "Hugging Face"), ("zhihu.com", "Zhihu"),
+        ("gitee.com", "Gitee"), ("codeforces.com", "Codeforces"), ("mastodon.social", "Mastodon"),
+        ("fosstodon.org", "Mastodon"), ("vimeo.com", "Vimeo"), ("soundcloud.com", "SoundCloud"), ("pypi.org", "PyPI"),
+        ("npmjs.com", "npm"), ("upwork.com", "Upwork"), ("malt.fr", "Malt"), ("viadeo.com", "Viadeo"),
+    ]
+
+    /// The profile that an address is, if it belongs to a person's page on a known network.
+    static func profile(_ url: String) -> Resume.Profile? {
+        var rest = url.lowercased()[...]
+        for scheme in ["https://", "http://"] where rest.hasPrefix(scheme) { rest = rest.dropFirst(scheme.count) }
+        if rest.hasPrefix("www.") { rest = rest.dropFirst(4) }
+        let host = rest.prefix { $0 != "/" && $0 != "?" }
+        guard
+            let network = hosts.first(where: {
+                host == $0.host || host.hasSuffix("." + $0.host) || host.hasPrefix($0.host)
+            })
+        else { return nil }
+        let path = url.split(separator: "/").map(String.init)
+        let parts = path.drop { !$0.lowercased().contains(network.host) }.dropFirst().filter { !$0.hasPrefix("?") }
+        let skipped: Set<String> = ["in", "pub", "profile", "users", "user", "people", "en", "u"]
+        let username = parts.first { !skipped.contains($0.lowercased()) }.map {
+            String($0.prefix { $0 != "?" && $0 != "#" }).trimmingPrefix("@")
+        }
+        return Resume.Profile(network: network.name, username: username.map(String.init), url: url)
+    }
+}

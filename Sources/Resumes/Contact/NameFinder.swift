@@ -1,0 +1,190 @@
+internal import Documents
+
+/// Finds the candidate's name: what stands largest and highest on the first page and reads like a person's name,
+/// checked against e-mail, file metadata and headings.
+struct NameFinder {
+    let vocabulary: Vocabulary
+
+    struct Finding {
+        var text: String
+        var line: ReadLine
+        var confidence: Double
+        var rule: RuleName
+    }
+
+    /// - Parameters:
+    ///   - lines: all lines of the document in reading order.
+    ///   - headings: indices of lines that are section headings.
+    ///   - emails: the candidate's addresses, whose local parts often hold the name.
+    func find(in lines: [ReadLine], headings: Set<Int>, emails: [String], metadata: Metadata) -> Finding? {
+        let firstPage = lines.filter { $0.page == 1 }
+        let largest = firstPage.map(\.look.size).max() ?? 0
+        let height = firstPage.compactMap(\.box?.bottom).max() ?? 0
+        let hints = emails.map { Self.letters($0.prefix { $0 != "@" }) }
+        let known = [metadata.author, metadata.title].compactMap { $0 }.map { Set(Self.words($0).map(Self.letters)) }
+        var best: (score: Double, finding: Finding)?
+        for (order, line) in firstPage.prefix(80).enumerated() {
+            for (place, part) in line.parts.prefix(3).enumerated() {
+                for (text, isLabelled) in candidates(
+                    in: part.text,
+                    before: place == 0 ? nil : line.parts[place - 1].text
+                ) {
+                    guard var score = plausibility(of: text) else { continue }
+                    if headings.contains(line.index), !isLabelled { score -= 0.8 }
+                    if largest > 0, line.look.size > 0 { score += 1.2 * (part.look.size / largest - 0.6) }
+                    if line.headingLevel == 0 || line.headingLevel == 1 { score += 0.1 }
+                    // Higher on the page is better, whatever the column.
+                    let top = height > 0 ? (line.box?.top ?? 0) / height : Double(order) / 40
+                    score -= 0.8 * min(1, top)
+                    if height == 0 { score -= 0.015 * Double(min(order, 40)) }
+                    if isLabelled { score += 0.9 }
+                    if line.isListItem { score -= 0.4 }
+                    if part.look.isBold { score += 0.08 }
+                    let words = Self.words(text).map(Self.letters).filter { $0.count > 1 }
+                    let agreement = hints.map { hint in Self.agreement(words, hint) }.max() ?? 0
+                    score += 0.6 * agreement
+                    if known.contains(where: { $0.isSuperset(of: words) && words.count > 1 }) { score += 0.3 }
+                    score -= 0.7 * vocabulary.titleLikeness(text)
+                    if score > best?.score ?? 0.25 {
+                        let confidence = min(0.99, max(0.3, 0.45 + 0.25 * score))
+                        let rule: RuleName = isLabelled ? "name.label" : agreement > 0.5 ? "name.email" : "name.looks"
+                        best = (score, Finding(text: text, line: line, confidence: confidence, rule: rule))
+                    }
+                }
+            }
+        }
+        guard var found = best?.finding else { return nil }
+        if let joined = joined(found, in: firstPage, hints: hints) { found = joined }
+        return found
+    }
+
+    /// A name set in two lines or in two parts of one line, one word each.
+    private func joined(_ found: Finding, in lines: [ReadLine], hints: [String]) -> Finding? {
+        let words = Self.words(found.text)
+        if found.line.parts.count == 2,
+            found.line.parts.allSatisfy({ Self.words($0.text).count == 1 && $0.look == found.line.look })
+        {
+            let text = found.line.parts.map(\.text).joined(separator: " ")
+            if plausibility(of: text) != nil {
+                return Finding(text: text, line: found.line, confidence: found.confidence, rule: "name.parts")
+            }
+        }
+        guard words.count <= 2, let place = lines.firstIndex(where: { $0.index == found.line.index }) else {
+            return nil
+        }
+        for (other, isBefore) in [(place + 1, false), (place - 1, true)] where lines.indices.contains(other) {
+            let next = lines[other]
+            guard next.parts.count == 1, next.flow == found.line.flow,
+                next.look.halfPoints == found.line.look.halfPoints,
+                next.look.size > 0 || words.count == 1, next.look.isCapitals == found.line.look.isCapitals,
+                Self.words(next.text).count <= 2, vocabulary.heading(next.text) == nil,
+                vocabulary.titleLikeness(next.text) < 0.4,
+                next.look.size > 13
+            else { continue }
+            let text = isBefore ? next.text + " " + found.text : found.text + " " + next.text
+            guard plausibility(of: text) != nil else { continue }
+            return Finding(text: text, line: found.line, confidence: found.confidence, rule: "name.lines")
+        }
+        return nil
+    }
+
+    /// A part as it stands, cut at separators, and what follows a label "Name:".
+    private func candidates(in text: String, before label: String?) -> [(String, isLabelled: Bool)] {
+        var result: [(String, Bool)] = []
+        if let label, vocabulary.contactLabel(label) == .name { result.append((text, true)) }
+        if let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) {
+            if vocabulary.contactLabel(String(text[..<colon])) == .name {
+                result.append((String(text[text.index(after: colon)...]).collapsingBlanks(), true))
+            }
+            return result
+        }
+        let cut = text.split(whereSeparator: { "|•·–—/".contains($0) }).first.map(String.init) ?? text
+        if cut.utf8.count < text.utf8.count {
+            result.append((cut.collapsingBlanks(), false))
+        }
+        if let comma = text.firstIndex(of: ",") {
+            result.append((String(text[..<comma]), false))
+        } else {
+            result.append((text, false))
+        }
+        for intro in vocabulary.documentNames where text.lowercased().hasPrefix(intro + " ") {
+            result.append((String(text.dropFirst(intro.count + 1)), false))
+        }
+        for outro in vocabulary.documentNames where text.lowercased().hasSuffix(" " + outro) {
+            result.append((String(text.dropLast(outro.count + 1)), false))
+        }
+        return result.map { (vocabulary.withoutHonorifics($0.0).name, $0.1) }
+    }
+
+    /// How much a text reads like a name by its form alone; `nil` if it cannot be one.
+    private func plausibility(of text: String) -> Double? {
+        let words = Self.words(text)
+        let scalars = text.unicodeScalars
+        guard !words.isEmpty, words.count <= 6, scalars.count >= 2, scalars.count <= 48 else { return nil }
+        guard
+            !scalars.contains(where: {
+                ("0"..."9").contains($0) || "@:/\\|•!?_#%=+<>[]{}&;".unicodeScalars.contains($0)
+            })
+        else {
+            return nil
+        }
+        guard vocabulary.heading(text) == nil, !vocabulary.isDocumentName(text) else { return nil }
+        if scalars.allSatisfy({ $0.isIdeographic || (0xAC00...0xD7AF).contains($0.value) || $0 == "·" || $0 == " " }) {
+            // Chinese, Japanese and Korean names have two to four characters, transcribed ones more.
+            let letters = scalars.count(where: { $0 != " " && $0 != "·" })
+            guard letters >= 2, letters <= 5 || scalars.contains("·") else { return nil }
+            return letters <= 4 ? 0.5 : 0.2
+        }
+        var score = 0.0
+        var capitalized = 0
+        for word in words {
+            guard let first = word.unicodeScalars.first(where: { $0.properties.isAlphabetic }) else { return nil }
+            if first.properties.isUppercase {
+                capitalized += 1
+            } else if !vocabulary.isNameParticle(word) {
+                score -= 0.3
+            }
+        }
+        guard capitalized >= 1 else { return nil }
+        switch words.count {
+        case 1: score -= 0.35
+        case 2, 3: score += 0.35
+        case 4: score += 0.2
+        default: score -= 0.1
+        }
+        if words.contains(where: { vocabulary.isFunctionWord($0) && !vocabulary.isNameParticle($0) }) { score -= 0.6 }
+        if vocabulary.place(text).coverage > 0.9 { score -= 0.5 }
+        if vocabulary.companyCue(text) > 0.5 { score -= 0.5 }
+        if vocabulary.isSkill(text) { score -= 0.5 }
+        return score
+    }
+
+    /// Share of the name's letters that an address repeats, 0…1.
+    private static func agreement(_ words: [String], _ hint: String) -> Double {
+        guard hint.count >= 3, !words.isEmpty else { return 0 }
+        var found = 0.0
+        for word in words {
+            if word.count >= 3, hint.contains(word) {
+                found += 1
+            } else if word.count >= 5, hint.contains(word.prefix(4)) {
+                found += 0.6
+            } else if let first = word.first, hint.first == first {
+                found += 0.3
+            }
+        }
+        return min(1, found / Double(min(words.count, 2)))
+    }
+
+    static func words(_ text: String) -> [String] {
+        text.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+
+    /// Small letters without accents.
+    static func letters(_ text: some StringProtocol) -> String {
+        var result = ""
+        for scalar in text.lowercased().unicodeScalars {
+            if let base = Vocabulary.base(of: scalar) { result += base }
+        }
+        return result
+    }
+}

@@ -1,0 +1,230 @@
+/// Finds dates and stretches of time in a line of text, in every printed form that resumes use.
+///
+/// The words come from a table (``DateWord``), so that a language is added without code.
+struct DateScanner: Sendable {
+    let words: any DateVocabulary
+
+    /// How a document writes day and month, where it can be told ("15/03/2021" somewhere).
+    var dayMonthOrder = DayMonthOrder.unknown
+
+    /// All stretches and points of time, from left to right.
+    func spans(in text: String) -> [DateSpan] {
+        let tokens = DateToken.tokens(of: text)
+        guard tokens.contains(where: { $0.number != nil }) else { return [] }
+        var spans: [DateSpan] = []
+        var index = 0
+        while index < tokens.count {
+            if let (span, next) = stretch(tokens, at: index, text: text) ?? point(tokens, at: index) {
+                spans.append(span)
+                index = max(next, index + 1)
+            } else {
+                index += 1
+            }
+        }
+        return spans
+    }
+
+    // MARK: Stretches
+
+    /// "Jan 2020 – Present", "seit 03.2021", "3 - 4/2014", "until 2019", "2019 –".
+    private func stretch(_ tokens: [DateToken], at index: Int, text: String) -> (DateSpan, Int)? {
+        var position = index
+        var isSince = false
+        var isUntil = false
+        if let (word, next) = dateWord(tokens, at: position), next < tokens.count {
+            if word == .since { isSince = true; position = next }
+            // Short words ("a", "to") mean an end only between two dates.
+            if word == .until, tokens[position].text.utf8.count > 2 { isUntil = true; position = next }
+        }
+        if isSince || isUntil { position = skipped(tokens, from: position) { $0.mark == ":" || $0.mark == "." } }
+        guard let first = moment(tokens, at: position, mayLackYear: !isUntil) else { return nil }
+        let lower = tokens[index].range.lowerBound
+        func upper(_ next: Int) -> String.Index { tokens[next - 1].range.upperBound }
+
+        if isUntil {
+            guard let date = first.date else { return nil }
+            let next = duration(tokens, after: first.next)
+            let span = DateSpan(range: lower..<upper(next), end: date, isStretch: true, rule: "date.until")
+            return (span, next)
+        }
+        if let (after, _) = connector(tokens, at: first.next),
+            let second = moment(tokens, at: after, mayLackYear: false)
+        {
+            var start = first.date
+            if start == nil, let month = first.month, let end = second.date {
+                start = PartialDate(year: month > (end.month ?? 12) ? end.year - 1 : end.year, month: month)
+            }
+            // A point in "present" alone, or a start that nothing dates, is no stretch.
+            guard let start, !first.isPresent, second.isPresent || second.date != nil else { return nil }
+            var end = second.date
+            if let shortEnd = second.date, second.isShortYear, shortEnd.year < start.year { end = nil }
+            guard end != nil || second.isPresent else { return nil }
+            let next = duration(tokens, after: second.next)
+            return (
+                DateSpan(
+                    range: lower..<upper(next),
+                    start: start,
+                    end: end,
+                    isCurrent: second.isPresent,
+                    isStretch: true,
+                    isAmbiguous: first.isAmbiguous || second.isAmbiguous,
+                    isExpected: second.isExpected,
+                    rule: "date.stretch"
+                ), next
+            )
+        }
+        guard let start = first.date, !first.isWeak || isSince else { return nil }
+        if isSince {
+            let next = duration(tokens, after: first.next)
+            return (
+                DateSpan(
+                    range: lower..<upper(next),
+                    start: start,
+                    isCurrent: true,
+                    isStretch: true,
+                    rule: "date.since"
+                ),
+                next
+            )
+        }
+        // "2019 –" at the end of a piece of text.
+        if first.next < tokens.count, let mark = tokens[first.next].mark, Self.dashes.contains(mark),
+            first.next + 1 == tokens.count || startsPiece(tokens, at: first.next + 1, in: text)
+        {
+            return (
+                DateSpan(
+                    range: lower..<upper(first.next + 1),
+                    start: start,
+                    isCurrent: true,
+                    isStretch: true,
+                    rule: "date.open"
+                ), first.next + 1
+            )
+        }
+        return nil
+    }
+
+    private func point(_ tokens: [DateToken], at index: Int) -> (DateSpan, Int)? {
+        guard let found = moment(tokens, at: index, mayLackYear: false), let date = found.date, !found.isWeak else {
+            return nil
+        }
+        // A number that is part of a longer one ("435-668-2019", "v2.2019", "ISO 9001:2015") is no year.
+        if index > 0, date.month == nil, !tokens[index].followsBlank, let mark = tokens[index - 1].mark,
+            ["-", ".", ":", "/", "#", "+"].contains(mark), index > 1, !tokens[index - 1].followsBlank
+        {
+            return nil
+        }
+        if found.next < tokens.count, date.month == nil, let mark = tokens[found.next].mark, mark == "%" || mark == "+"
+        {
+            return nil
+        }
+        let range = tokens[index].range.lowerBound..<tokens[found.next - 1].range.upperBound
+        return (
+            DateSpan(
+                range: range,
+                end: date,
+                isStretch: false,
+                isAmbiguous: found.isAmbiguous,
+                isExpected: found.isExpected,
+                rule: "date.point"
+            ), found.next
+        )
+    }
+
+    // MARK: Words and marks
+
+    private static let dashes: Set<Unicode.Scalar> = ["-", "–", "—", "‒", "−", "―", "~", "〜", "～", "→", "⇒", "ー", "一"]
+
+    /// What stands between the two ends of a stretch.
+    private func connector(_ tokens: [DateToken], at index: Int) -> (next: Int, isWord: Bool)? {
+        var position = index
+        if position < tokens.count, let mark = tokens[position].mark, mark == "." || mark == "," || mark == ")" {
+            position += 1
+        }
+        guard position < tokens.count else { return nil }
+        if let mark = tokens[position].mark {
+            guard Self.dashes.contains(mark) || mark == "/" && tokens[position].followsBlank else { return nil }
+            position += 1
+            if position < tokens.count, let mark = tokens[position].mark, Self.dashes.contains(mark) || mark == ">" {
+                position += 1
+            }
+            // "2019 – to present"
+            if let (word, next) = dateWord(tokens, at: position), word == .until { position = next }
+            return (position, false)
+        }
+        if let (word, next) = dateWord(tokens, at: position), word == .until {
+            return (next, true)
+        }
+        return nil
+    }
+
+    private func startsPiece(_ tokens: [DateToken], at index: Int, in text: String) -> Bool {
+        let between = text[tokens[index - 1].range.upperBound..<tokens[index].range.lowerBound]
+        return between.contains("\t") || tokens[index].mark == ")" || tokens[index].mark == "|"
+    }
+
+    /// "(2 years 3 months)", "· 8 mos" after a stretch belong to it.
+    private func duration(_ tokens: [DateToken], after index: Int) -> Int {
+        var position = index
+        var hasBracket = false
+        if position < tokens.count, let mark = tokens[position].mark,
+            mark == "(" || mark == "·" || mark == "," || mark == ":"
+        {
+            hasBracket = mark == "("
+            position += 1
+        }
+        var found = false
+        while position + 1 < tokens.count, let number = tokens[position].number, number.digits <= 2,
+            let (word, next) = dateWord(tokens, at: position + 1), word == .duration
+        {
+            found = true
+            position = next
+            if position < tokens.count, let mark = tokens[position].mark, mark == "," || mark == "." { position += 1 }
+        }
+        guard found else { return index }
+        if hasBracket {
+            guard position < tokens.count, tokens[position].mark == ")" else { return index }
+            position += 1
+        }
+        return position
+    }
+
+    func dateWord(_ tokens: [DateToken], at index: Int) -> (DateWord, Int)? {
+        guard index < tokens.count else { return nil }
+        if tokens[index].mark == "∞" { return (.present, index + 1) }
+        guard tokens[index].isWord else { return nil }
+        return words.dateWord(tokens, at: index)
+    }
+
+    func skipped(_ tokens: [DateToken], from index: Int, while isSkipped: (DateToken) -> Bool) -> Int {
+        var position = index
+        while position < tokens.count, isSkipped(tokens[position]) { position += 1 }
+        return position
+    }
+}
+
+/// How a document orders day and month in numbers.
+enum DayMonthOrder: Sendable {
+    case unknown, dayFirst, monthFirst
+}
+
+/// What a word says about time.
+enum DateWord: Equatable, Sendable {
+    case month(Int)
+    case present
+    case since
+    case until
+    /// "Summer", "Wintersemester": read as the year.
+    case season
+    /// "Q3", "quarter"
+    case quarter
+    case expected
+    /// "years", "mos"
+    case duration
+}
+
+/// The table of words that dates are made of.
+protocol DateVocabulary: Sendable {
+    /// The longest phrase at a token that is a date word, and the index of the token after it.
+    func dateWord(_ tokens: [DateToken], at index: Int) -> (DateWord, Int)?
+}

@@ -1,0 +1,71 @@
+/// A line of a section of entries (jobs, schools), with its dates taken out.
+struct EntryLine {
+    /// A piece of the line between wide gaps or beside a date.
+    struct Piece {
+        var text: String
+        var look: LineLook
+        /// Place among the line's pieces.
+        var place: Int
+    }
+
+    let line: ReadLine
+    /// Stretches and points of time in the line.
+    var dates: [DateSpan]
+    /// The line's text without dates, cut at wide gaps and where a date stood.
+    var pieces: [Piece]
+    /// Whether the line can be part of an entry's head: short, no bullet, no running sentence.
+    var isHead: Bool
+    /// Whether the line's date stands apart from sentences: at an end of the line or in a part of its own.
+    var isDated: Bool
+
+    init(_ line: ReadLine, scanner: DateScanner) {
+        self.line = line
+        var dates: [DateSpan] = []
+        var pieces: [Piece] = []
+        var standsApart = false
+        for part in line.parts {
+            let spans = scanner.spans(in: part.text)
+            dates += spans
+            guard !spans.isEmpty else {
+                pieces.append(Piece(text: part.text, look: part.look, place: pieces.count))
+                continue
+            }
+            var start = part.text.startIndex
+            for span in spans {
+                let before = Self.trimmed(part.text[start..<span.range.lowerBound])
+                if !before.isEmpty { pieces.append(Piece(text: before, look: part.look, place: pieces.count)) }
+                start = span.range.upperBound
+            }
+            let after = Self.trimmed(part.text[start...])
+            if !after.isEmpty { pieces.append(Piece(text: after, look: part.look, place: pieces.count)) }
+            let head = Self.trimmed(part.text[..<spans[0].range.lowerBound])
+            if head.isEmpty || after.isEmpty || after.hasPrefix(":") { standsApart = true }
+        }
+        self.dates = dates
+        self.pieces = pieces
+        let words = pieces.reduce(0) { $0 + $1.text.split(separator: " ").count }
+        let isShort = words <= 16 && pieces.allSatisfy { $0.text.utf8.count <= 110 }
+        isDated = !dates.isEmpty && standsApart && words <= 22
+        isHead = isShort && !line.isListItem && !Self.isSentence(line.text, words: words)
+    }
+
+    /// The first stretch, else the first point.
+    var date: DateSpan? { dates.first(where: \.isStretch) ?? dates.first }
+    var hasStretch: Bool { dates.contains(where: \.isStretch) }
+
+    /// Marks that only joined the text to its date.
+    static func trimmed(_ text: Substring) -> String {
+        var text = text
+        while let last = text.last, " \t,;:|·•-–—(/[~@".contains(last) { text = text.dropLast() }
+        while let first = text.first, " \t,;:|·•-–—)/].~".contains(first) { text = text.dropFirst() }
+        // An opening bracket whose other half went with the date.
+        if text.last == ")", !text.contains("(") { text = text.dropLast() }
+        return String(text).collapsingBlanks()
+    }
+
+    private static func isSentence(_ text: String, words: Int) -> Bool {
+        guard words > 5 else { return false }
+        if let first = text.unicodeScalars.first, first.properties.isLowercase { return true }
+        return text.hasSuffix(".") && words > 7 || text.hasSuffix(";")
+    }
+}

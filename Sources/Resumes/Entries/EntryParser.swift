@@ -1,0 +1,254 @@
+internal import Documents
+
+/// A job or a course of study as read: its fields with where they stood, and the lines that belong to it.
+struct ParsedEntry {
+    struct Field {
+        var text: String
+        var line: ReadLine
+        var score: Double
+    }
+
+    var title: Field?
+    var organization: Field?
+    var place: Field?
+    /// Pieces of the head that are none of these.
+    var others: [Field] = []
+    var date: DateSpan?
+    var dateLine: ReadLine?
+    var body: [ReadLine] = []
+    /// Whether the employer was printed once for several roles.
+    var inheritsOrganization = false
+}
+
+/// Cuts a section into entries and tells title, organisation and place apart.
+///
+/// Dates anchor the entries. Which of the lines around a date belong to its head is decided for the whole section at
+/// once: each pattern (lines above, lines below) is tried on all entries, and the one whose heads read best as
+/// title and organisation wins. Then the slots in which most titles and organisations stand help the doubtful ones.
+struct EntryParser {
+    let judge: any RoleJudge
+    let scanner: DateScanner
+    let usualSize: Double
+    /// Whether a single date can head an entry even where others have two (schools name the year of the degree).
+    let takesPoints: Bool
+
+    func entries(in source: [ReadLine]) -> [ParsedEntry] {
+        let lines = annotated(source)
+        let anchors = anchors(in: lines)
+        guard !anchors.isEmpty else { return undated(lines) }
+        let book = HeadReader(lines: lines, judge: judge)
+        let heads = bestHeads(lines, anchors: anchors, book: book)
+        return finished(heads, lines: lines, book: book)
+    }
+
+    // MARK: Lines and anchors
+
+    private func annotated(_ source: [ReadLine]) -> [EntryLine] {
+        var lines = source.map { EntryLine($0, scanner: scanner) }
+        for index in lines.indices.dropLast() where lines[index].dates.isEmpty {
+            // A line that the next one goes on with in small letters is running text.
+            let next = lines[index + 1].line
+            let line = lines[index].line
+            guard !next.isListItem, next.flow == line.flow, next.parts.count == 1, line.parts.count == 1,
+                let first = next.text.unicodeScalars.first, first.properties.isLowercase,
+                next.look.isBold == line.look.isBold,
+                line.wordCount > 4
+            else { continue }
+            lines[index].isHead = false
+        }
+        return lines
+    }
+
+    private func anchors(in lines: [EntryLine]) -> [Int] {
+        let stretches = lines.indices.filter { lines[$0].isHead && lines[$0].isDated && lines[$0].hasStretch }
+        let points = lines.indices.filter { lines[$0].isHead && lines[$0].isDated && !lines[$0].hasStretch }
+        if !stretches.isEmpty {
+            guard takesPoints else {
+                // A point is as good as a stretch where it stands in the same column.
+                let edges = stretches.compactMap { dateEdge(of: lines[$0]) }
+                let alike = points.filter { point in
+                    guard let edge = dateEdge(of: lines[point]) else { return false }
+                    return edges.contains { abs($0.left - edge.left) < 3 || abs($0.right - edge.right) < 3 }
+                }
+                return (stretches + alike).sorted()
+            }
+            return (stretches + points).sorted()
+        }
+        if !points.isEmpty { return points }
+        return lines.indices.filter { lines[$0].isDated && (lines[$0].line.isListItem || lines[$0].hasStretch) }
+    }
+
+    /// The edges of the part in which a line's date stands.
+    private func dateEdge(of line: EntryLine) -> (left: Double, right: Double)? {
+        for part in line.line.parts where line.line.parts.count > 1 {
+            if !scanner.spans(in: part.text).isEmpty, let box = part.box { return (box.left, box.right) }
+        }
+        return nil
+    }
+
+    // MARK: Heads
+
+    /// The lines of one entry's head.
+    struct Head {
+        var anchor: Int
+        var lines: Range<Int>
+        var reading: HeadReading
+    }
+
+    private func bestHeads(_ lines: [EntryLine], anchors: [Int], book: HeadReader) -> [Head] {
+        var best: (score: Double, heads: [Head]) = (-.infinity, [])
+        for up in 0...3 {
+            for down in 0...3 {
+                let heads = heads(lines, anchors: anchors, up: up, down: down, book: book, slots: nil)
+                let score = score(heads, lines: lines, up: up, down: down)
+                if score > best.score { best = (score, heads) }
+            }
+        }
+        let slots = SlotVotes(best.heads)
+        return best.heads.map { head in
+            Head(
+                anchor: head.anchor,
+                lines: head.lines,
+                reading: book.reading(of: head.lines, anchor: head.anchor, slots: slots)
+            )
+        }
+    }
+
+    private func heads(
+        _ lines: [EntryLine],
+        anchors: [Int],
+        up: Int,
+        down: Int,
+        book: HeadReader,
+        slots: SlotVotes?
+    ) -> [Head] {
+        var heads: [Head] = []
+        var taken = 0
+        for (order, anchor) in anchors.enumerated() {
+            let limit = order + 1 < anchors.count ? anchors[order + 1] : lines.count
+            var start = anchor
+            while start > taken, anchor - start < up, canClimb(from: start, to: start - 1, lines) { start -= 1 }
+            var end = anchor + 1
+            // What stands between two dates is shared: the next head's lines above come first.
+            var room = limit - end
+            if order + 1 < anchors.count {
+                var above = 0
+                while above < up, limit - 1 - above >= end, canClimb(from: limit - above, to: limit - 1 - above, lines)
+                { above += 1 }
+                room = max(0, room - above)
+            }
+            while end < limit, end - anchor - 1 < down, room > 0, lines[end].isHead, lines[end].dates.isEmpty,
+                lines[end].line.flow == lines[anchor].line.flow
+            {
+                end += 1
+                room -= 1
+            }
+            taken = end
+            heads.append(
+                Head(
+                    anchor: anchor,
+                    lines: start..<end,
+                    reading: book.reading(of: start..<end, anchor: anchor, slots: slots)
+                )
+            )
+        }
+        return heads
+    }
+
+    /// Whether a head that begins at `line` may begin at the line above.
+    private func canClimb(from line: Int, to above: Int, _ lines: [EntryLine]) -> Bool {
+        guard above >= 0, lines[above].isHead, lines[above].dates.isEmpty, line < lines.count,
+            lines[above].line.flow == lines[line].line.flow
+        else { return false }
+        // A paragraph's space above the lower line separates them, unless the upper one stands out itself.
+        let space = lines[line].line.spaceBefore
+        let isApart = space > 0.75 * max(usualSize, 8) && space > lines[above].line.spaceBefore
+        return !isApart || stands(out: lines[above].line)
+    }
+
+    private func stands(out line: ReadLine) -> Bool {
+        line.look.isBold || line.look.size > 1.05 * usualSize || line.headingLevel != nil
+    }
+
+    private func score(_ heads: [Head], lines: [EntryLine], up: Int, down: Int) -> Double {
+        var score = -0.04 * Double(up + down)
+        var claimed: Set<Int> = []
+        for head in heads {
+            score += head.reading.score
+            claimed.formUnion(head.lines)
+        }
+        for index in lines.indices where !claimed.contains(index) && lines[index].isHead && lines[index].dates.isEmpty {
+            let line = lines[index].line
+            guard line.wordCount <= 10 else { continue }
+            if stands(out: line) { score -= 0.35 }
+            let scores = judge.scores(for: line.text)
+            if max(scores.title, scores.organization) > 0.75 { score -= 0.15 }
+        }
+        return score / Double(max(heads.count, 1)) * Double(heads.count)
+    }
+
+    // MARK: Entries
+
+    private func finished(_ heads: [Head], lines: [EntryLine], book: HeadReader) -> [ParsedEntry] {
+        var entries: [ParsedEntry] = []
+        var organization: ParsedEntry.Field?
+        for (order, head) in heads.enumerated() {
+            let bodyEnd = order + 1 < heads.count ? heads[order + 1].lines.lowerBound : lines.count
+            var entry = head.reading.entry
+            entry.date = lines[head.anchor].date
+            entry.dateLine = lines[head.anchor].line
+            entry.body = head.lines.upperBound < bodyEnd ? lines[head.lines.upperBound..<bodyEnd].map(\.line) : []
+            // "ACME  2015 – 2020" over roles with dates of their own is a company's line, not a role.
+            if entry.title == nil || entry.title?.score ?? 0 < 0.3, let own = entry.organization, entry.body.isEmpty,
+                order + 1 < heads.count, contains(entry.date, lines[heads[order + 1].anchor].date),
+                heads[order + 1].reading.entry.organization == nil
+                    || heads[order + 1].reading.entry.organization?.score ?? 0 < 0.5
+            {
+                organization = own
+                continue
+            }
+            if let own = entry.organization, own.score >= 0.3 || entry.title == nil {
+                organization = own
+            } else if entry.title != nil, let shared = organization, entry.organization == nil, order > 0 {
+                entry.organization = shared
+                entry.inheritsOrganization = true
+            }
+            entries.append(entry)
+        }
+        return entries
+    }
+
+    private func contains(_ outer: DateSpan?, _ inner: DateSpan?) -> Bool {
+        guard let outer, let inner, let start = outer.start, let first = inner.start ?? inner.end else { return false }
+        guard first.lastMonth >= start.firstMonth else { return false }
+        guard let end = outer.end else { return outer.isCurrent }
+        guard let last = inner.end else { return false }
+        return last.firstMonth <= end.lastMonth
+    }
+
+    /// A section without dates: entries begin where lines stand out, or at each line that reads like a head.
+    private func undated(_ lines: [EntryLine]) -> [ParsedEntry] {
+        let book = HeadReader(lines: lines, judge: judge)
+        let standing = lines.indices.filter { lines[$0].isHead && stands(out: lines[$0].line) }
+        let starts =
+            standing.isEmpty
+            ? lines.indices.filter { index in
+                let scores = judge.scores(for: lines[index].line.text)
+                return lines[index].isHead && max(scores.title, scores.organization) > 0.6
+            } : standing
+        var ranges: [Range<Int>] = []
+        for start in starts {
+            if let last = ranges.last, last.upperBound == start, last.count < 3 {
+                ranges[ranges.count - 1] = last.lowerBound..<(start + 1)
+            } else {
+                ranges.append(start..<(start + 1))
+            }
+        }
+        return ranges.enumerated().compactMap { order, range in
+            let end = order + 1 < ranges.count ? ranges[order + 1].lowerBound : lines.count
+            var entry = book.reading(of: range, anchor: range.lowerBound, slots: nil).entry
+            entry.body = range.upperBound < end ? lines[range.upperBound..<end].map(\.line) : []
+            return entry.title != nil || entry.organization != nil ? entry : nil
+        }
+    }
+}

@@ -1,0 +1,198 @@
+/// The best reading of one head.
+struct HeadReading {
+    var entry: ParsedEntry
+    var score: Double
+    /// Where title and organisation stood.
+    var slots: [EntryRole: Slot]
+}
+
+/// A place within heads: a line relative to the date's, a piece of it, a field of the piece.
+struct Slot: Hashable {
+    var line: Int
+    var piece: Int
+    var fields: Int
+    var field: Int
+}
+
+/// In which slots the roles of a section's entries stand.
+struct SlotVotes {
+    private var votes: [EntryRole: [Slot: Double]] = [:]
+    private var totals: [EntryRole: Double] = [:]
+
+    init(_ heads: [EntryParser.Head]) {
+        for head in heads {
+            for (role, slot) in head.reading.slots {
+                let weight = role == .title ? head.reading.entry.title?.score : head.reading.entry.organization?.score
+                votes[role, default: [:]][slot, default: 0] += weight ?? 0
+                totals[role, default: 0] += weight ?? 0
+            }
+        }
+    }
+
+    /// Share of the role's entries, by weight, that stand in the slot, 0…1.
+    func share(of slot: Slot, for role: EntryRole) -> Double {
+        guard let total = totals[role], total > 0 else { return 0 }
+        return (votes[role]?[slot] ?? 0) / total
+    }
+}
+
+/// Reads heads: tries each way to cut their pieces, and takes the assignment of roles that scores best.
+final class HeadReader {
+    private let lines: [EntryLine]
+    private let judge: any RoleJudge
+    private var known: [String: RoleScores] = [:]
+    private var cuts: [String: [(fields: [String], cost: Double)]] = [:]
+    /// How much the section's other entries count for a doubtful one.
+    private static let weightOfVotes = 0.4
+    /// Words after which the employer follows.
+    private static let prepositions: Set<String> = ["at", "bei", "beim", "chez", "presso", "bij", "@"]
+
+    init(lines: [EntryLine], judge: any RoleJudge) {
+        self.lines = lines
+        self.judge = judge
+    }
+
+    /// A field of one reading of one piece.
+    private struct Candidate {
+        var piece: Int
+        var reading: Int
+        var field: Int
+        var fieldCount: Int
+        var text: String
+        var scores: RoleScores
+        var cost: Double
+        var slot: Slot
+        var line: ReadLine
+    }
+
+    func reading(of range: Range<Int>, anchor: Int, slots: SlotVotes?) -> HeadReading {
+        let (candidates, pieceCount) = candidates(in: range, anchor: anchor)
+        var best: (score: Double, title: Int?, organization: Int?) = (-.infinity, nil, nil)
+        func value(_ index: Int, _ role: EntryRole) -> Double {
+            let candidate = candidates[index]
+            let votes = slots.map { Self.weightOfVotes * $0.share(of: candidate.slot, for: role) } ?? 0
+            return candidate.scores[role] + votes - candidate.cost
+        }
+        let titles: [Int?] = [nil] + candidates.indices.map { $0 }
+        for title in titles {
+            let titleValue = title.map { value($0, .title) } ?? 0
+            if let title, candidates[title].scores.title < 0.12, titleValue < 0.25 { continue }
+            for organization in titles {
+                guard title != organization || title == nil else { continue }
+                if let title, let organization {
+                    let one = candidates[title]
+                    let other = candidates[organization]
+                    // Two readings of one piece cannot both hold, and a cut costs once.
+                    if one.piece == other.piece, one.reading != other.reading { continue }
+                }
+                var score = titleValue + (organization.map { value($0, .organization) } ?? 0)
+                if let title, let organization, candidates[title].piece == candidates[organization].piece {
+                    score += candidates[title].cost
+                }
+                // Each piece that stays unread costs a little, so that a head is read whole.
+                let used = Set([title, organization].compactMap { $0.map { candidates[$0].piece } })
+                score -= 0.02 * Double(pieceCount - used.count)
+                if score > best.score { best = (score, title, organization) }
+            }
+        }
+        return finished(best, candidates)
+    }
+
+    private func candidates(in range: Range<Int>, anchor: Int) -> ([Candidate], Int) {
+        var candidates: [Candidate] = []
+        var count = 0
+        for index in range {
+            for piece in lines[index].pieces {
+                guard piece.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) else { continue }
+                for (order, reading) in cuts(of: piece.text).enumerated() {
+                    for (field, text) in reading.fields.enumerated() {
+                        candidates.append(
+                            Candidate(
+                                piece: count,
+                                reading: order,
+                                field: field,
+                                fieldCount: reading.fields.count,
+                                text: text,
+                                scores: scores(for: text),
+                                cost: reading.cost,
+                                slot: Slot(
+                                    line: index - anchor,
+                                    piece: piece.place,
+                                    fields: min(reading.fields.count, 3),
+                                    field: field
+                                ),
+                                line: lines[index].line
+                            )
+                        )
+                    }
+                }
+                count += 1
+            }
+        }
+        return (candidates, count)
+    }
+
+    private func finished(_ best: (score: Double, title: Int?, organization: Int?), _ candidates: [Candidate])
+        -> HeadReading
+    {
+        var entry = ParsedEntry()
+        var slots: [EntryRole: Slot] = [:]
+        func field(_ candidate: Candidate, _ role: EntryRole) -> ParsedEntry.Field {
+            ParsedEntry.Field(text: candidate.text, line: candidate.line, score: candidate.scores[role])
+        }
+        if let title = best.title {
+            entry.title = field(candidates[title], .title)
+            slots[.title] = candidates[title].slot
+        }
+        if let organization = best.organization {
+            entry.organization = field(candidates[organization], .organization)
+            slots[.organization] = candidates[organization].slot
+        }
+        // What is left of the pieces in use, and the pieces not in use.
+        let used = [best.title, best.organization].compactMap { $0.map { candidates[$0] } }
+        var left: [Candidate] = []
+        for candidate in candidates {
+            if let own = used.first(where: { $0.piece == candidate.piece }) {
+                guard candidate.reading == own.reading,
+                    !used.contains(where: { $0.piece == candidate.piece && $0.field == candidate.field })
+                else { continue }
+                left.append(candidate)
+            } else if candidate.reading == 0 {
+                left.append(candidate)
+            }
+        }
+        for candidate in left {
+            if candidate.scores.place >= 0.5, candidate.scores.place > entry.place?.score ?? 0 {
+                entry.place = field(candidate, .place)
+            }
+        }
+        for candidate in left where candidate.text != entry.place?.text {
+            // "Director, Product Marketing": what a comma cut off goes back to its neighbour.
+            if let title = best.title, candidates[title].piece == candidate.piece,
+                candidate.field == candidates[title].field + 1,
+                candidate.fieldCount > 1, candidate.scores.organization < 0.6,
+                entry.title?.text == candidates[title].text,
+                candidate.cost >= 0.06
+            {
+                entry.title?.text += ", " + candidate.text
+            } else {
+                entry.others.append(field(candidate, .organization))
+            }
+        }
+        return HeadReading(entry: entry, score: best.score + 0.2 * (entry.place?.score ?? 0), slots: slots)
+    }
+
+    private func scores(for text: String) -> RoleScores {
+        if let scores = known[text] { return scores }
+        let scores = judge.scores(for: text)
+        known[text] = scores
+        return scores
+    }
+
+    private func cuts(of text: String) -> [(fields: [String], cost: Double)] {
+        if let found = cuts[text] { return found }
+        let found = PieceSplitter.readings(of: text, prepositions: Self.prepositions)
+        cuts[text] = found
+        return found
+    }
+}

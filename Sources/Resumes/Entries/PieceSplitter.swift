@@ -1,0 +1,99 @@
+/// Cuts a piece of an entry's head into fields, in each way that its separators allow.
+enum PieceSplitter {
+    /// The ways to read a piece, the whole first; each with what the cut costs.
+    static func readings(of text: String, prepositions: Set<String>) -> [(fields: [String], cost: Double)] {
+        var readings: [(fields: [String], cost: Double)] = [([text], 0)]
+        let strong = split(
+            text,
+            at: [" | ", " • ", " · ", " – ", " — ", " - ", " @ ", " // ", "; ", " / ", "｜", "│", " ‒ ", " ― "]
+        )
+        if strong.count > 1 {
+            readings.append((strong, 0.02))
+            // "ACME - Engineering - Developer": the first cut alone, the last alone.
+            if strong.count > 2 {
+                if let first = strong.first { readings.append(([first, rest(of: text, after: first)], 0.05)) }
+                if let last = strong.last { readings.append(([rest(of: text, before: last), last], 0.05)) }
+            }
+        }
+        let colon = split(text, at: [": ", "："])
+        if colon.count == 2 { readings.append((colon, 0.04)) }
+        let comma = split(text, at: [", ", "，", "、"])
+        if comma.count > 1, comma.count <= 6 {
+            readings.append((comma, 0.06))
+            if comma.count > 2 {
+                for cut in 1..<comma.count {
+                    let head = comma[..<cut].joined(separator: ", ")
+                    let tail = comma[cut...].joined(separator: ", ")
+                    readings.append(([head, tail], 0.08))
+                }
+            }
+        }
+        if strong.count > 1, comma.count > 1 {
+            readings.append((strong.flatMap { split($0, at: [", "]) }, 0.1))
+        }
+        if let (before, after) = cutAtPreposition(text, prepositions: prepositions) {
+            readings.append(([before, after], 0.06))
+            let rest = split(after, at: [", "])
+            if rest.count > 1 { readings.append(([before] + rest, 0.1)) }
+        }
+        if let open = text.firstIndex(where: { $0 == "(" || $0 == "（" }),
+            let close = text.lastIndex(where: { $0 == ")" || $0 == "）" }), open < close
+        {
+            let before = EntryLine.trimmed(text[..<open])
+            let inside = EntryLine.trimmed(text[text.index(after: open)..<close])
+            let after = EntryLine.trimmed(text[text.index(after: close)...])
+            let fields = [before, inside, after].filter { !$0.isEmpty }
+            if fields.count > 1 { readings.append((fields, 0.09)) }
+        }
+        return readings
+    }
+
+    static func split(_ text: String, at separators: [String]) -> [String] {
+        var fields = [text[...]]
+        for separator in separators where text.contains(separator) {
+            fields = fields.flatMap { splitOutsideBrackets($0, at: separator) }
+        }
+        return fields.map { EntryLine.trimmed($0) }.filter { !$0.isEmpty }
+    }
+
+    /// Cuts only where no bracket is open.
+    private static func splitOutsideBrackets(_ text: Substring, at separator: String) -> [Substring] {
+        var fields: [Substring] = []
+        var start = text.startIndex
+        var search = text.startIndex
+        while let found = text[search...].firstRange(of: separator) {
+            let before = text[start..<found.lowerBound]
+            let isOpen = before.count(where: { $0 == "(" }) > before.count(where: { $0 == ")" })
+            if !isOpen {
+                fields.append(before)
+                start = found.upperBound
+            }
+            search = found.upperBound
+        }
+        fields.append(text[start...])
+        return fields
+    }
+
+    private static func rest(of text: String, after first: String) -> String {
+        guard let range = text.firstRange(of: first) else { return text }
+        return EntryLine.trimmed(text[range.upperBound...])
+    }
+
+    private static func rest(of text: String, before last: String) -> String {
+        guard let range = text.ranges(of: last).last else { return text }
+        return EntryLine.trimmed(text[..<range.lowerBound])
+    }
+
+    /// "Developer at ACME", "Entwickler bei ACME", "Stage chez ACME".
+    private static func cutAtPreposition(_ text: String, prepositions: Set<String>) -> (String, String)? {
+        let words = text.split(separator: " ")
+        for (index, word) in words.enumerated().dropFirst() where index < words.count - 1 {
+            guard prepositions.contains(word.lowercased()) else { continue }
+            let before = words[..<index].joined(separator: " ")
+            let after = words[(index + 1)...].joined(separator: " ")
+            guard let first = after.unicodeScalars.first, !first.properties.isLowercase else { continue }
+            return (EntryLine.trimmed(before[...]), EntryLine.trimmed(after[...]))
+        }
+        return nil
+    }
+}

@@ -1,0 +1,96 @@
+/// What a piece of an entry's head can be.
+enum EntryRole: Hashable {
+    /// Job title; degree with its field.
+    case title
+    /// Employer; school.
+    case organization
+    case place
+}
+
+/// How well a piece of text fits each role, 0…1.
+struct RoleScores {
+    var title: Double
+    var organization: Double
+    var place: Double
+
+    subscript(role: EntryRole) -> Double {
+        switch role {
+        case .title: title
+        case .organization: organization
+        case .place: place
+        }
+    }
+}
+
+/// Judges pieces of text for one kind of section.
+protocol RoleJudge {
+    func scores(for text: String) -> RoleScores
+}
+
+/// Judges for sections of jobs.
+struct WorkJudge: RoleJudge {
+    let vocabulary: Vocabulary
+
+    func scores(for text: String) -> RoleScores {
+        let title = vocabulary.titleLikeness(text)
+        let cue = vocabulary.companyCue(text)
+        let place = vocabulary.place(text)
+        let form = TextForm(text)
+        var organization = max(cue, form.isNameLike ? 0.4 : 0.15)
+        if cue < 0.6 { organization *= 1 - 0.75 * title }
+        var placeScore = place.coverage >= 0.6 ? place.coverage : place.coverage * 0.5
+        if cue >= 0.6 { placeScore *= 0.3 }
+        if place.coverage >= 0.8 { organization *= 0.35 }
+        var titleScore = title
+        if cue > 0.9 { titleScore *= 0.5 }
+        if place.coverage > 0.9 { titleScore *= 0.3 }
+        if form.isSentence { titleScore *= 0.4; organization *= 0.3; placeScore *= 0.2 }
+        return RoleScores(title: titleScore, organization: organization, place: placeScore)
+    }
+}
+
+/// Judges for sections of schools.
+struct EducationJudge: RoleJudge {
+    let vocabulary: Vocabulary
+
+    func scores(for text: String) -> RoleScores {
+        let institution = vocabulary.institutionCue(text)
+        let degree = vocabulary.degree(text)
+        let field = vocabulary.fieldOfStudy(text)
+        let place = vocabulary.place(text)
+        let form = TextForm(text)
+        var title = degree.map { 0.65 + 0.35 * $0.coverage } ?? 0
+        title = max(title, 0.75 * field)
+        var organization = max(institution, form.isNameLike ? 0.35 : 0.12)
+        // "Bachelor of Science, University of …" in one piece is both; alone, the better half wins.
+        if institution < 0.5 { organization *= 1 - 0.8 * min(1, title) } else { title *= degree == nil ? 0.4 : 0.75 }
+        var placeScore = place.coverage >= 0.6 ? place.coverage : place.coverage * 0.5
+        if institution > 0.5 || degree != nil { placeScore *= 0.3 }
+        if place.coverage >= 0.8, institution < 0.5 { organization *= 0.35 }
+        if form.isSentence { title *= 0.5; organization *= 0.4; placeScore *= 0.2 }
+        if vocabulary.gradeWord(text) == "score" { title *= 0.2; organization *= 0.2; placeScore = 0 }
+        return RoleScores(title: title, organization: organization, place: placeScore)
+    }
+}
+
+/// The form of a short text, whatever its words.
+struct TextForm {
+    /// Most words begin with a capital, or the script has none.
+    let isNameLike: Bool
+    /// Reads like running text.
+    let isSentence: Bool
+
+    init(_ text: String) {
+        let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" })
+        var capitalized = 0
+        var counted = 0
+        for word in words {
+            guard let first = word.unicodeScalars.first(where: { $0.properties.isAlphabetic }) else { continue }
+            if word.count <= 3, first.properties.isLowercase { continue }
+            counted += 1
+            if !first.properties.isLowercase { capitalized += 1 }
+        }
+        isNameLike = counted > 0 && capitalized * 10 >= counted * 6 && words.count <= 10
+        isSentence = words.count > 9 && capitalized * 10 < counted * 5 || text.hasSuffix(".") && words.count > 8
+    }
+}

@@ -1,0 +1,122 @@
+internal import Taxonomies
+
+/// Makes jobs of the entries of a work section.
+struct WorkReader {
+    let vocabulary: Vocabulary
+
+    func work(from entry: ParsedEntry) -> Resume.Work {
+        var work = Resume.Work()
+        work.position = entry.title.map { Self.cleaned($0.text) }
+        work.name = entry.organization.map { Self.cleaned($0.text) }
+        work.location = entry.place?.text ?? entry.others.first { vocabulary.place($0.text).coverage >= 0.5 }?.text
+        work.startDate = entry.date?.start?.iso8601
+        work.endDate = entry.date?.end?.iso8601
+        if entry.date?.isCurrent == true { work.current = true }
+        let (highlights, summary) = Body.split(entry.body)
+        work.highlights = highlights
+        work.summary = summary
+        if let position = work.position { work.occupation = occupation(for: position) }
+        return work
+    }
+
+    private func occupation(for title: String) -> Resume.Occupation? {
+        guard let match = vocabulary.taxonomy.titles.match(title, limit: 1), let best = match.occupations.first else {
+            return nil
+        }
+        return Resume.Occupation(
+            title: match.title,
+            soc2018: best.soc2018,
+            isco08: match.isco08.first,
+            level: match.level?.rawValue,
+            confidence: (match.confidence * 100).rounded() / 100
+        )
+    }
+
+    static func cleaned(_ text: String) -> String {
+        var text = text.trimmingCharacters(" ,;:|·•–—-/").collapsingBlanks()
+        if text.hasSuffix(")"), !text.contains("(") { text = String(text.dropLast()) }
+        return text
+    }
+}
+
+/// Makes courses of study of the entries of an education section.
+struct EducationReader {
+    let vocabulary: Vocabulary
+
+    func education(from entry: ParsedEntry) -> Resume.Education {
+        var education = Resume.Education()
+        education.institution = entry.organization.map { WorkReader.cleaned($0.text) }
+        education.degree = entry.title.map { WorkReader.cleaned($0.text) }
+        education.location = entry.place?.text
+        education.startDate = entry.date?.start?.iso8601
+        education.endDate = entry.date?.end?.iso8601
+        if entry.date?.isCurrent == true || entry.date?.isExpected == true { education.current = true }
+        if let degree = education.degree {
+            education.level = vocabulary.degree(degree)?.level
+            let parts = Self.parts(of: degree, vocabulary: vocabulary)
+            education.studyType = parts.type
+            education.area = parts.area
+        }
+        for text in entry.others.map(\.text) + entry.body.map(\.text) {
+            switch vocabulary.gradeWord(text) {
+            case "score" where education.score == nil: education.score = Self.score(in: text)
+            case "honours" where education.honours == nil: education.honours = text.trimmingCharacters("()., ")
+            default: break
+            }
+        }
+        return education
+    }
+
+    /// "B.Sc. in Computer Science" → "B.Sc.", "Computer Science".
+    private static func parts(of degree: String, vocabulary: Vocabulary) -> (type: String?, area: String?) {
+        for joint in [" in ", " en ", " of ", " im ", ", ", ": ", " – ", " - ", " em ", " di ", " van ", " w "] {
+            guard let range = degree.firstRange(of: joint) else { continue }
+            let before = String(degree[..<range.lowerBound])
+            let after = String(degree[range.upperBound...])
+            guard let found = vocabulary.degree(before), found.coverage > 0.5 else { continue }
+            // "Bachelor of Science" is one name.
+            if joint == " of ", vocabulary.degree(degree)?.coverage ?? 0 > 0.95 { continue }
+            return (before, after)
+        }
+        return vocabulary.degree(degree) == nil ? (nil, degree) : (degree, nil)
+    }
+
+    /// "GPA: 3.8/4.0" → "3.8/4.0".
+    private static func score(in text: String) -> String? {
+        var best: String?
+        for word in text.split(whereSeparator: {
+            $0 == " " || $0 == "(" || $0 == ")" || $0 == "\t" || $0 == ";" || $0 == "[" || $0 == "]"
+        }) {
+            let plain = String(word).trimmingCharacters(".,:")
+            guard plain.contains(where: \.isNumber), plain.count <= 10, !plain.contains(where: { $0.isLetter }) else {
+                continue
+            }
+            best = best ?? plain
+        }
+        return best
+    }
+}
+
+/// The lines under an entry's head.
+enum Body {
+    /// Bullets become highlights, running text a summary; wrapped lines are joined.
+    static func split(_ lines: [ReadLine]) -> (highlights: [String], summary: String?) {
+        var highlights: [String] = []
+        var paragraphs: [String] = []
+        var inBullet = false
+        for line in lines {
+            let text = line.text.replacing("\t", with: " ")
+            if line.isListItem {
+                highlights.append(text)
+                inBullet = true
+            } else if inBullet, let last = highlights.last {
+                highlights[highlights.count - 1] = ItemSplitter.join(last, text)
+            } else if let last = paragraphs.last, !line.isParagraph {
+                paragraphs[paragraphs.count - 1] = ItemSplitter.join(last, text)
+            } else {
+                paragraphs.append(text)
+            }
+        }
+        return (highlights, paragraphs.isEmpty ? nil : paragraphs.joined(separator: "\n"))
+    }
+}

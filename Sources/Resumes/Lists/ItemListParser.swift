@@ -1,0 +1,84 @@
+/// Reads sections whose entries are a line or two each: certificates, awards, publications, interests.
+struct ItemListParser {
+    let scanner: DateScanner
+    let vocabulary: Vocabulary
+
+    struct Item {
+        var text: String
+        var date: DateSpan?
+        /// What stands after the name: an issuer, a publisher.
+        var source: String?
+        var line: ReadLine
+        var body: [ReadLine] = []
+    }
+
+    func items(in lines: [ReadLine]) -> [Item] {
+        var items: [Item] = []
+        let hasBullets = lines.contains(where: \.isListItem)
+        let standing = lines.count { $0.look.isBold }
+        let usesBold = standing > 0 && standing < lines.count
+        for (index, line) in lines.enumerated() {
+            let starts =
+                hasBullets ? line.isListItem || items.isEmpty : usesBold ? line.look.isBold || items.isEmpty : true
+            let wraps = index > 0 && wraps(lines[index - 1], into: line)
+            if let last = items.indices.last, !starts || wraps {
+                if wraps, items[last].body.isEmpty {
+                    let more = item(of: line)
+                    items[last].text = ItemSplitter.join(items[last].text, more.text)
+                    items[last].date = items[last].date ?? more.date
+                } else {
+                    let more = item(of: line)
+                    items[last].date = items[last].date ?? more.date
+                    if items[last].source == nil, items[last].body.isEmpty, !more.text.isEmpty, line.wordCount <= 8 {
+                        items[last].source = more.text
+                    }
+                    items[last].body.append(line)
+                }
+                continue
+            }
+            let next = item(of: line)
+            if next.text.isEmpty {
+                if let last = items.indices.last, items[last].date == nil { items[last].date = next.date }
+                continue
+            }
+            items.append(next)
+        }
+        return items
+    }
+
+    /// A line broken for lack of room.
+    private func wraps(_ previous: ReadLine, into line: ReadLine) -> Bool {
+        guard !line.isListItem, line.flow == previous.flow, line.look == previous.look,
+            let first = line.text.unicodeScalars.first,
+            line.spaceBefore < 0.5 * max(line.look.size, 8)
+        else { return false }
+        if first.properties.isLowercase || first == "(" { return true }
+        guard let last = previous.text.unicodeScalars.last else { return false }
+        return last == "," || last == "-" || last == "&" || last == ":" && !line.isParagraph
+    }
+
+    private func item(of line: ReadLine) -> Item {
+        let entry = EntryLine(line, scanner: scanner)
+        var texts = entry.pieces.map(\.text)
+        var source: String?
+        if texts.count > 1 { source = texts.removeLast() }
+        return Item(text: texts.joined(separator: " "), date: entry.date, source: source, line: line)
+    }
+
+    /// The issuer at the end of an item: "…, Coursera", "… – Scrum.org", "… (Microsoft)".
+    static func splitSource(_ text: String) -> (name: String, source: String?) {
+        for separator in [" – ", " — ", " | ", " · ", " - "] {
+            let parts = PieceSplitter.split(text, at: [separator])
+            if parts.count == 2, parts[0].count >= 4, parts[1].split(separator: " ").count <= 6 {
+                return (parts[0], parts[1])
+            }
+        }
+        let comma = PieceSplitter.split(text, at: [", "])
+        if comma.count >= 2, let last = comma.last, last.split(separator: " ").count <= 6,
+            comma[0].split(separator: " ").count >= 2
+        {
+            return (comma.dropLast().joined(separator: ", "), last)
+        }
+        return (text, nil)
+    }
+}

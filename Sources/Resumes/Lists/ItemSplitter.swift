@@ -1,0 +1,130 @@
+internal import Documents
+
+/// Turns the lines of a list section into items.
+enum ItemSplitter {
+    /// A run of text that belongs together: a bullet with the lines it wraps into, a labelled row, a line.
+    struct Run {
+        /// "Programming Languages" before a colon, in bold or in a column of its own.
+        var label: String?
+        var text: String
+        var line: ReadLine
+        /// Cells beside the first one that are no label.
+        var cells: [String] = []
+    }
+
+    /// Joins wrapped lines and takes labels off.
+    static func runs(of lines: [ReadLine]) -> [Run] {
+        var runs: [Run] = []
+        for (index, line) in lines.enumerated() {
+            if let last = runs.last, index > 0, continues(last, previous: lines[index - 1], line) {
+                runs[runs.count - 1].text = join(last.text, line.text.replacing("\t", with: " "))
+                continue
+            }
+            runs.append(run(of: line))
+        }
+        return runs
+    }
+
+    private static func run(of line: ReadLine) -> Run {
+        let first = line.parts[0]
+        if line.parts.count > 1, first.text.hasSuffix(":") || first.look.isBold && !line.parts[1].look.isBold {
+            let rest = line.parts.dropFirst().map(\.text)
+            return Run(label: first.text.trimmingCharacters(": "), text: rest.joined(separator: ", "), line: line)
+        }
+        if let colon = labelEnd(in: first.text) {
+            let label = String(first.text[..<colon]).collapsingBlanks()
+            let rest = String(first.text[first.text.index(after: colon)...]).collapsingBlanks()
+            let all = ([rest] + line.parts.dropFirst().map(\.text)).filter { !$0.isEmpty }
+            return Run(label: label, text: all.joined(separator: ", "), line: line)
+        }
+        if let lead = first.leadIn, lead.count < first.text.count, lead.split(separator: " ").count <= 5,
+            first.text.hasPrefix(lead)
+        {
+            let rest = String(first.text.dropFirst(lead.count)).trimmingCharacters(" :–—-|")
+            let all = ([rest] + line.parts.dropFirst().map(\.text)).filter { !$0.isEmpty }
+            return Run(label: lead.trimmingCharacters(": –—-"), text: all.joined(separator: ", "), line: line)
+        }
+        return Run(label: nil, text: first.text, line: line, cells: line.parts.dropFirst().map(\.text))
+    }
+
+    /// The colon after a short label at the start of a text.
+    private static func labelEnd(in text: String) -> String.Index? {
+        guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
+        let label = text[..<colon]
+        guard label.utf8.count <= 60, label.split(separator: " ").count <= 6, !label.contains(","),
+            !label.contains("http")
+        else { return nil }
+        return colon
+    }
+
+    /// Whether a line goes on with the run before it.
+    private static func continues(_ run: Run, previous: ReadLine, _ line: ReadLine) -> Bool {
+        guard !line.isListItem, line.flow == previous.flow, line.parts.count == 1,
+            !line.isParagraph || line.text.first?.isLowercase == true
+        else { return false }
+        if labelEnd(in: line.text) != nil || line.parts[0].leadIn != nil { return false }
+        guard line.look.isBold == previous.parts.last?.look.isBold ?? line.look.isBold || run.text.hasSuffix(",") else {
+            return false
+        }
+        if let last = run.text.unicodeScalars.last, ",-/&(（、，;–".unicodeScalars.contains(last) { return true }
+        if run.text.count(where: { $0 == "(" }) > run.text.count(where: { $0 == ")" }) { return true }
+        guard let first = line.text.unicodeScalars.first else { return false }
+        if first.properties.isLowercase, line.spaceBefore < 0.6 * max(line.look.size, 8) { return true }
+        // Below a bullet, indented like its text.
+        if previous.isListItem || run.line.isListItem, line.indent >= run.line.indent - 1,
+            line.spaceBefore < 0.5 * max(line.look.size, 8),
+            line.box != nil
+        {
+            return true
+        }
+        // A comma list that fills its line goes on in the next.
+        let isCommaList = run.text.contains(",") && line.text.contains(",")
+        return isCommaList && line.spaceBefore < 0.5 * max(line.look.size, 8) && line.box != nil
+            && isFull(previous, beside: line)
+    }
+
+    private static func isFull(_ previous: ReadLine, beside line: ReadLine) -> Bool {
+        guard let box = previous.box, let own = line.box else { return false }
+        return box.right > own.right || box.width > 200
+    }
+
+    /// Two pieces of a wrapped line: a hyphen at its end is undone, or kept if it joins parts of a name.
+    static func join(_ text: String, _ next: String) -> String {
+        guard let last = text.unicodeScalars.last, let first = next.unicodeScalars.first else { return text + next }
+        if last == "-", text.unicodeScalars.count > 2, first.properties.isLowercase,
+            text.unicodeScalars.dropLast().last?.properties.isLowercase == true
+        {
+            return String(text.dropLast()) + next
+        }
+        if last == "-" || last == "/" { return text + next }
+        return text + " " + next
+    }
+
+    /// The items of a run, cut at commas and the like outside brackets.
+    static func items(of text: String, separators: String = ",;|•·、，；/\t｜∙⋅▪■●◦") -> [String] {
+        var items: [String] = []
+        var current = ""
+        var depth = 0
+        let scalars = Array(text.unicodeScalars)
+        for (index, scalar) in scalars.enumerated() {
+            if scalar == "(" || scalar == "（" || scalar == "[" { depth += 1 }
+            if scalar == ")" || scalar == "）" || scalar == "]" { depth = max(0, depth - 1) }
+            let isSeparator = separators.unicodeScalars.contains(scalar)
+            // "CI/CD", "TCP/IP": a slash without blanks is part of a name; "1,5" of a number.
+            let isInside =
+                (scalar == "/" || scalar == "·" || scalar == ",") && index > 0 && index + 1 < scalars.count
+                && !scalars[index - 1].properties.isWhitespace && !scalars[index + 1].properties.isWhitespace
+                && (scalar != ","
+                    || scalars[index - 1].properties.numericType != nil
+                        && scalars[index + 1].properties.numericType != nil)
+            if isSeparator, depth == 0, !isInside {
+                items.append(current)
+                current = ""
+            } else {
+                current.unicodeScalars.append(scalar)
+            }
+        }
+        items.append(current)
+        return items.map { $0.collapsingBlanks().trimmingCharacters(".•–—-*:; ") }.filter { !$0.isEmpty }
+    }
+}

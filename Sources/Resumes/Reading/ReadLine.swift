@@ -1,0 +1,124 @@
+internal import Documents
+
+/// A line of the document, prepared for the rules: its parts between wide gaps, its looks, its place.
+struct ReadLine: Sendable {
+    /// What stands between two wide gaps.
+    struct Part: Sendable {
+        var text: String
+        var box: Box?
+        var look: LineLook
+        var link: String?
+        /// The bold beginning of a part that goes on in another weight: a label or a title ("Tools: Git, SVN").
+        var leadIn: String?
+    }
+
+    var parts: [Part]
+    /// From 1.
+    var page: Int
+    var box: Box?
+    var look: LineLook
+    var isListItem: Bool
+    var isParagraph: Bool
+    var headingLevel: Int?
+    var indent: Double
+    /// White space above in points.
+    var spaceBefore: Double
+    /// Lines of one flow are read one after the other, over pages.
+    var flow: Int
+    /// Place in the whole document, in reading order.
+    var index = 0
+
+    /// The whole line, a tab between parts.
+    var text: String { parts.map(\.text).joined(separator: "\t") }
+
+    var wordCount: Int { text.split(whereSeparator: \.isWhitespace).count }
+
+    init?(_ line: Line, page: Int, flow: Int) {
+        var parts: [Part] = []
+        var current: [Span] = []
+        func finish() {
+            let text = current.map(\.text).joined().collapsingBlanks()
+            defer { current.removeAll() }
+            guard !text.isEmpty else { return }
+            let box = current.compactMap(\.box).reduce(nil as Box?) { $0?.union($1) ?? $1 }
+            var part = Part(text: text, box: box, look: LineLook(current), link: current.lazy.compactMap(\.link).first)
+            let bold = current.prefix(while: \.isBold)
+            if !bold.isEmpty, bold.count < current.count {
+                part.leadIn = bold.map(\.text).joined().collapsingBlanks()
+            }
+            parts.append(part)
+        }
+        for span in line.spans {
+            if span.followsGap { finish() }
+            current.append(span)
+        }
+        finish()
+        guard let first = parts.first else { return nil }
+        self.parts = parts
+        self.page = page
+        self.flow = flow
+        box = line.box
+        look = first.look
+        isListItem = line.isListItem
+        isParagraph = line.isParagraph
+        headingLevel = line.headingLevel
+        indent = line.indent
+        spaceBefore = line.spaceBefore
+    }
+}
+
+/// How a piece of text looks, as far as looks tell its role.
+struct LineLook: Sendable, Hashable {
+    /// In half points, so that looks can be compared.
+    var halfPoints: Int
+    var isBold: Bool
+    var isItalic: Bool
+    var isCapitals: Bool
+    var color: UInt32
+    var font: String
+
+    var size: Double { Double(halfPoints) / 2 }
+
+    /// The look of the span with most characters; bold only if nearly all of it is.
+    init(_ spans: [Span]) {
+        let longest = spans.max { $0.text.utf8.count < $1.text.utf8.count }
+        let count = max(1, spans.reduce(0) { $0 + $1.text.utf8.count })
+        let bold = spans.reduce(0) { $0 + ($1.isBold ? $1.text.utf8.count : 0) }
+        let italic = spans.reduce(0) { $0 + ($1.isItalic ? $1.text.utf8.count : 0) }
+        halfPoints = Int(((spans.map(\.size).max() ?? 0) * 2).rounded())
+        isBold = bold * 10 >= count * 8
+        isItalic = italic * 10 >= count * 8
+        color = longest?.color ?? 0
+        font = longest?.font ?? ""
+        isCapitals = spans.map(\.text).joined().isCapitals
+    }
+}
+
+extension String {
+    /// Blanks at the ends removed, runs of blanks made one.
+    func collapsingBlanks() -> String {
+        var result = ""
+        var wantsBlank = false
+        for scalar in unicodeScalars {
+            if scalar.properties.isWhitespace {
+                wantsBlank = !result.isEmpty
+            } else {
+                if wantsBlank { result.unicodeScalars.append(" ") }
+                wantsBlank = false
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// Whether it has letters and none of them is small; at least two letters.
+    var isCapitals: Bool {
+        var capitals = 0
+        var small = 0
+        for scalar in unicodeScalars {
+            if scalar.properties.isUppercase { capitals += 1 }
+            if scalar.properties.isLowercase { small += 1 }
+        }
+        return capitals >= 2 && small * 10 <= capitals
+    }
+}

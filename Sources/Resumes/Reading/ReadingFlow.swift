@@ -1,0 +1,71 @@
+internal import Documents
+
+/// Lines in the order in which the sections of a resume run on: a column continues on the next page.
+enum ReadingFlow {
+    /// All lines, flow after flow, numbered.
+    static func lines(of document: Document) -> [ReadLine] {
+        var flows: [Flow] = []
+        for (offset, page) in document.pages.enumerated() {
+            for region in regions(of: page) {
+                let extent = Extent(region, page: offset)
+                let flow = continuation(of: extent, in: flows, pageWidth: page.width) ?? flows.count
+                if flow == flows.count { flows.append(Flow(extents: [], lines: [])) }
+                flows[flow].extents.append(extent)
+                flows[flow].lines += region.compactMap { ReadLine($0, page: offset + 1, flow: flow) }
+            }
+        }
+        var lines = flows.flatMap(\.lines)
+        for index in lines.indices { lines[index].index = index }
+        return lines
+    }
+
+    private struct Flow {
+        var extents: [Extent]
+        var lines: [ReadLine]
+    }
+
+    /// Where a region stands.
+    private struct Extent {
+        var page: Int
+        var box: Box?
+        var count: Int
+
+        init(_ lines: [Line], page: Int) {
+            self.page = page
+            box = lines.compactMap(\.box).reduce(nil as Box?) { $0?.union($1) ?? $1 }
+            count = lines.count
+        }
+    }
+
+    private static func regions(of page: Page) -> [[Line]] {
+        var regions: [[Line]] = []
+        for line in page.lines {
+            if let last = regions.last?.last, last.region == line.region {
+                regions[regions.count - 1].append(line)
+            } else {
+                regions.append([line])
+            }
+        }
+        return regions
+    }
+
+    /// The flow that a region goes on with: the same edges below on its page or on the page before.
+    private static func continuation(of extent: Extent, in flows: [Flow], pageWidth: Double) -> Int? {
+        guard let box = extent.box else { return nil }
+        var best: (flow: Int, distance: Double)?
+        for (index, flow) in flows.enumerated() {
+            guard let last = flow.extents.last, let lastBox = last.box else { continue }
+            let isBelow = last.page == extent.page && lastBox.bottom <= box.top + 4
+            guard isBelow || last.page == extent.page - 1 else { continue }
+            let overlap = min(lastBox.right, box.right) - max(lastBox.left, box.left)
+            guard abs(lastBox.left - box.left) < 14, overlap > 0.6 * max(lastBox.width, box.width) else { continue }
+            let distance = abs(lastBox.left - box.left) + (isBelow ? 0 : 5)
+            if distance < best?.distance ?? .infinity { best = (index, distance) }
+        }
+        if let best { return best.flow }
+        // A new page with another layout goes on with what filled the page before.
+        guard extent.page > 0, box.width > 0.5 * pageWidth else { return nil }
+        return flows.indices.filter { flows[$0].extents.last?.page == extent.page - 1 }
+            .max { flows[$0].extents.last?.count ?? 0 < flows[$1].extents.last?.count ?? 0 }
+    }
+}

@@ -1,0 +1,379 @@
+internal import Documents
+internal import Taxonomies
+
+/// What the parser asks of the word tables: each question in the parser's own terms.
+struct Vocabulary: Sendable {
+    let taxonomy: Taxonomy
+
+    private let headings: PhraseTable
+    private let dateWords: PhraseTable
+    private let labels: PhraseTable
+    private let suffixes: PhraseTable
+    private let cues: PhraseTable
+    private let institutionKinds: PhraseTable
+    private let degrees: PhraseTable
+    private let countries: PhraseTable
+    private let regions: PhraseTable
+    private let cities: PhraseTable
+    private let languages: PhraseTable
+    private let proficiencies: PhraseTable
+    private let honorifics: PhraseTable
+    private let particles: PhraseTable
+    private let functionWords: PhraseTable
+    private let skills: PhraseTable
+    private let gradeWords: PhraseTable
+    private let fields: PhraseTable
+
+    init(_ taxonomy: Taxonomy) {
+        self.taxonomy = taxonomy
+        headings = taxonomy.table(.headings)
+        dateWords = taxonomy.table(.dateWords)
+        labels = taxonomy.table(.contactLabels)
+        suffixes = taxonomy.table(.companySuffixes)
+        cues = taxonomy.table(.companyCues)
+        institutionKinds = taxonomy.table(.institutionKinds)
+        degrees = taxonomy.table(.degrees)
+        countries = taxonomy.table(.countries)
+        regions = taxonomy.table(.regions)
+        cities = taxonomy.table(.cities)
+        languages = taxonomy.table(.languages)
+        proficiencies = taxonomy.table(.proficiency)
+        honorifics = taxonomy.table(.honorifics)
+        particles = taxonomy.table(.nameParticles)
+        functionWords = taxonomy.table(.functionWords)
+        skills = taxonomy.table(.skills)
+        gradeWords = taxonomy.table(.gradeWords)
+        fields = taxonomy.table(.fieldsOfStudy)
+    }
+
+    // MARK: Headings
+
+    /// The section that a line of these words heads, and how surely.
+    func heading(_ text: String) -> (kind: SectionKind, certainty: Double)? {
+        guard text.utf8.count <= 80 else { return nil }
+        let tokens = TokenizedText(text)
+        guard tokens.count > 0, tokens.count <= 12 else { return nil }
+        if let exact = bestHeading(headings.rows(for: tokens)) { return exact }
+        // "Education and Certificates", "Related Work Experience": known words with a few others.
+        guard tokens.count <= 6 else { return nil }
+        let matches = headings.matches(in: tokens)
+        let covered = matches.reduce(0) { $0 + $1.tokens.count }
+        guard let first = matches.compactMap({ bestHeading($0.rows) }).max(by: { $0.certainty < $1.certainty }) else {
+            return nil
+        }
+        let others = tokens.count - covered
+        guard others <= max(1, covered), others <= 2 else { return nil }
+        return (first.kind, first.certainty * (others == 0 ? 0.8 : 0.62))
+    }
+
+    private func bestHeading(_ rows: [PhraseTable.Row]) -> (kind: SectionKind, certainty: Double)? {
+        rows.compactMap { row in
+            SectionKind(rawValue: row["section"]).map { ($0, Double(row["certainty"]) ?? 1) }
+        }.max { $0.1 < $1.1 }
+    }
+
+    // MARK: Contact labels
+
+    /// What a label announces: "Tel.:" a phone, "geboren am" a birth date.
+    func contactLabel(_ text: String) -> ContactLabel? {
+        guard text.utf8.count <= 40 else { return nil }
+        return labels.rows(for: text).lazy.compactMap { ContactLabel(rawValue: $0["kind"]) }.first
+    }
+
+    // MARK: Organisations
+
+    /// How surely a text names an employer, by its own words, 0…1.
+    func companyCue(_ text: String) -> Double {
+        let tokens = TokenizedText(text)
+        guard tokens.count > 0 else { return 0 }
+        var best = 0.0
+        for match in suffixes.matches(in: tokens)
+        where match.tokens.upperBound == tokens.count || match.tokens.lowerBound > 0 {
+            // "SE", "AS" and the like are words too; a legal form follows a name.
+            guard match.tokens.lowerBound > 0 else { continue }
+            best = max(best, match.utf8Range.count >= 3 || match.tokens.upperBound == tokens.count ? 0.95 : 0.5)
+        }
+        for match in cues.matches(in: tokens) {
+            best = max(best, match.rows.compactMap { Double($0["weight"]) }.max() ?? 0)
+        }
+        return max(best, institutionCue(text) * 0.8)
+    }
+
+    /// How surely a text names a school or university, 0…1.
+    func institutionCue(_ text: String) -> Double {
+        institutionKinds.matches(in: text).isEmpty ? 0 : 0.9
+    }
+
+    // MARK: Degrees
+
+    /// The level of the degree that a text names.
+    func degree(_ text: String) -> (level: String, canonical: String, coverage: Double)? {
+        let tokens = TokenizedText(text)
+        let matches = degrees.matches(in: tokens)
+        guard let best = matches.max(by: { $0.utf8Range.count < $1.utf8Range.count }), let row = best.rows.first else {
+            return nil
+        }
+        let covered = matches.reduce(0) { $0 + $1.tokens.count }
+        return (row["level"], row["canonical"], Double(covered) / Double(max(tokens.count, 1)))
+    }
+
+    /// How surely a text names a field of study, 0…1.
+    func fieldOfStudy(_ text: String) -> Double {
+        let tokens = TokenizedText(text)
+        guard tokens.count > 0 else { return 0 }
+        let covered = fields.matches(in: tokens).reduce(0) { $0 + $1.tokens.count }
+        return Double(covered) / Double(tokens.count)
+    }
+
+    /// Whether a word announces a grade ("GPA") or is an honour ("cum laude").
+    func gradeWord(_ text: String) -> String? {
+        gradeWords.matches(in: text).first?.rows.first?["kind"]
+    }
+
+    // MARK: Titles
+
+    /// How much a short text reads like a job title, 0…1.
+    func titleLikeness(_ text: String) -> Double {
+        guard text.utf8.count <= 120 else { return 0 }
+        return taxonomy.titles.titleLikeness(of: text)
+    }
+
+    // MARK: Skills
+
+    func isSkill(_ text: String) -> Bool { skills.contains(text) }
+
+    /// The taxonomy's name for a skill.
+    func canonicalSkill(_ text: String) -> String? {
+        skills.rows(for: text).first.map { $0["canonical"] }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    // MARK: Languages
+
+    /// The human language that a text names, as ISO 639 code, with the rest of the text ("English (fluent)").
+    func language(_ text: String) -> (code: String, name: Range<String.Index>)? {
+        guard let match = languages.matches(in: text).first, let row = match.rows.first else { return nil }
+        return (row["code"], match.range(in: text))
+    }
+
+    /// The CEFR level that a phrase stands for.
+    func proficiency(_ text: String) -> String? {
+        let matches = proficiencies.matches(in: text)
+        return matches.max { $0.utf8Range.count < $1.utf8Range.count }?.rows.first.map { $0["cefr"] }
+    }
+
+    // MARK: Names
+
+    func isNameParticle(_ word: String) -> Bool { particles.contains(word) }
+    func isFunctionWord(_ word: String) -> Bool { functionWords.contains(word) }
+
+    /// A name without titles before and credentials after it.
+    func withoutHonorifics(_ text: String) -> (name: String, prefix: String?, suffix: String?) {
+        var words = text.split(whereSeparator: { $0.isWhitespace }).map(String.init)
+        var prefix: [String] = []
+        var suffix: [String] = []
+        func position(_ word: String) -> String? {
+            honorifics.rows(for: word.trimmingCharacters(",.()")).first.map { $0["position"] }
+        }
+        while words.count > 1, position(words[0]) == "prefix" { prefix.append(words.removeFirst()) }
+        while words.count > 2, let last = words.last,
+            position(last) == "suffix" || last.hasPrefix("(") && last.hasSuffix(")")
+        {
+            suffix.insert(words.removeLast().trimmingCharacters(","), at: 0)
+        }
+        var name = words.joined(separator: " ")
+        if let comma = name.firstIndex(of: ",") {
+            let tail = name[name.index(after: comma)...].split(whereSeparator: { $0 == "," || $0 == " " }).map(
+                String.init
+            )
+            if !tail.isEmpty, tail.allSatisfy({ position($0) == "suffix" }) {
+                suffix = tail + suffix
+                name = String(name[..<comma])
+            }
+        }
+        return (
+            name.trimmingCharacters(", "), prefix.isEmpty ? nil : prefix.joined(separator: " "),
+            suffix.isEmpty ? nil : suffix.joined(separator: ", ")
+        )
+    }
+
+    /// What a resume calls itself, in small letters: never part of a name.
+    let documentNames = [
+        "resume", "résumé", "resumé", "cv", "c.v.", "curriculum vitae", "curriculum", "vitae", "lebenslauf",
+        "currículo", "curriculo",
+        "hoja de vida", "życiorys", "levensloop", "个人简历", "简历", "이력서", "履歴書", "職務経歴書",
+    ]
+
+    func isDocumentName(_ text: String) -> Bool {
+        let normalized = TextNormalizer.normalized(text)
+        return documentNames.contains { TextNormalizer.normalized($0) == normalized }
+    }
+
+    // MARK: Places
+
+    /// How much of a text is the name of a place, and of which.
+    func place(_ text: String) -> PlaceMatch {
+        let tokens = TokenizedText(text)
+        var match = PlaceMatch()
+        guard tokens.count > 0, tokens.count <= 16 else { return match }
+        var covered = 0
+        var index = 0
+        while index < tokens.count {
+            let city = cities.longestMatch(in: tokens, at: index)
+            let country = countries.longestMatch(in: tokens, at: index)
+            let region = regions.longestMatch(in: tokens, at: index)
+            let longest = [city, country, region].compactMap { $0?.tokens.count }.max()
+            guard let longest else {
+                index += 1
+                continue
+            }
+            if let country, country.tokens.count == longest {
+                match.countryCode = match.countryCode ?? country.rows.first?["code"]
+            } else if let city, city.tokens.count == longest, match.city == nil {
+                match.city = String(text[city.range(in: text)])
+                match.cityCountries = city.rows.map { $0["country"] }
+            } else if let region, region.tokens.count == longest {
+                match.region = match.region ?? String(text[region.range(in: text)])
+                match.regionCountry = match.regionCountry ?? region.rows.first?["country"]
+            }
+            covered += longest
+            index += longest
+        }
+        match.coverage = Double(covered) / Double(tokens.count)
+        return match
+    }
+
+    /// Whether the last label of a host name is one that addresses end in.
+    func isTopLevelDomain(_ label: String) -> Bool { Self.topLevelDomains.contains(label) }
+
+    /// The domains that people's pages are met under (IANA's root zone has far more, most of them words).
+    private static let topLevelDomains: Set<String> = [
+        "com", "org", "net", "io", "dev", "me", "co", "ai", "app", "edu", "gov", "info", "tech", "xyz", "site",
+        "online", "page", "blog",
+        "design", "studio", "work", "works", "pro", "name", "cv", "ly", "gg", "to", "tv", "cc", "in", "uk", "us", "ca",
+        "au", "nz", "ie",
+        "de", "at", "ch", "fr", "be", "nl", "lu", "es", "pt", "br", "mx", "ar", "cl", "pe", "it", "pl", "cz", "sk",
+        "hu", "ro", "bg", "gr",
+        "tr", "ru", "ua", "se", "no", "dk", "fi", "is", "ee", "lv", "lt", "eu", "cn", "hk", "tw", "jp", "kr", "sg",
+        "my", "id", "th", "vn",
+        "ph", "pk", "bd", "lk", "np", "il", "ae", "sa", "eg", "za", "ng", "ke", "gh", "ma", "tn", "dz", "fm", "sh",
+        "so", "st", "rs", "hr",
+        "si", "art", "cloud", "digital", "media", "space", "world", "codes", "engineer", "software", "build", "moe",
+        "fyi", "icu", "wiki",
+    ]
+
+    // MARK: Languages of documents
+
+    /// The language whose function words a text uses most, ISO 639-1.
+    func mainLanguage(of lines: [ReadLine]) -> String? {
+        var counts: [String: Int] = [:]
+        var han = 0
+        var kana = 0
+        var hangul = 0
+        var letters = 0
+        for line in lines {
+            for scalar in line.text.unicodeScalars where !scalar.isASCII {
+                switch scalar.value {
+                case 0x3040...0x30FF: kana += 1
+                case 0x3400...0x9FFF: han += 1
+                case 0xAC00...0xD7AF: hangul += 1
+                default: break
+                }
+            }
+            letters += line.text.unicodeScalars.count
+            for match in functionWords.matches(in: line.text) {
+                for row in match.rows { counts[row["language"], default: 0] += 1 }
+            }
+        }
+        if kana * 20 > letters { return "ja" }
+        if hangul * 10 > letters { return "ko" }
+        if han * 8 > letters { return "zh" }
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    /// The letters that a scalar is written with when accents are left out; `nil` for anything but letters.
+    static func base(of scalar: Unicode.Scalar) -> String? {
+        if scalar.isASCII { return scalar.properties.isAlphabetic ? String(Character(scalar)) : nil }
+        guard scalar.properties.isAlphabetic else { return nil }
+        return TextNormalizer.normalized(String(Character(scalar)))
+    }
+}
+
+/// What is known of the place that a text names.
+struct PlaceMatch {
+    /// Share of the text's words that are names of places, 0…1.
+    var coverage = 0.0
+    var city: String?
+    var cityCountries: [String] = []
+    var region: String?
+    var regionCountry: String?
+    /// ISO 3166-1 alpha-2.
+    var countryCode: String?
+
+    /// The country that all of it agrees on.
+    var country: String? {
+        countryCode ?? regionCountry ?? (Set(cityCountries).count == 1 ? cityCountries.first : nil)
+    }
+}
+
+/// What a label in the personal part of a resume announces. Raw values stand in `contact-labels.tsv`.
+enum ContactLabel: String, Sendable {
+    case phone, mobile, fax, email, address, website, name, headline, birth, birthplace, nationality, gender, marital,
+        driving, visa, photo
+    case age, salary, availability, id, religion, children, blood, military, portfolio, blog, messenger, contact
+    case linkedin, github, gitlab, twitter, xing, skype, orcid, instagram, facebook, kaggle, medium, researcher,
+        stackoverflow, telegram
+    case wechat, qq, whatsapp, line, youtube, behance, dribbble
+
+    /// Whether what follows is nobody's to deliver: it is read over and left out.
+    var isPrivate: Bool {
+        switch self {
+        case .birth, .birthplace, .nationality, .gender, .marital, .age, .religion, .children, .blood, .photo, .id,
+            .salary:
+            true
+        default: false
+        }
+    }
+}
+
+extension Vocabulary: DateVocabulary {
+    func dateWord(_ tokens: [DateToken], at index: Int) -> (DateWord, Int)? {
+        // Phrases of up to three words, the longest first: "à ce jour", "till date".
+        var end = index
+        var ends: [Int] = []
+        while end < tokens.count, tokens[end].isWord || tokens[end].mark == "'" || tokens[end].mark == "’",
+            ends.count < 3
+        {
+            end += 1
+            if tokens[end - 1].isWord { ends.append(end) }
+        }
+        for end in ends.reversed() {
+            let text = tokens[index..<end].map { String($0.text) }.joined(separator: " ")
+            if let word = dateWords.rows(for: text).lazy.compactMap(Self.dateWord).first { return (word, end) }
+        }
+        return nil
+    }
+
+    private static func dateWord(_ row: PhraseTable.Row) -> DateWord? {
+        switch row["kind"] {
+        case "month": Int(row["value"]).map(DateWord.month)
+        case "present": .present
+        case "since": .since
+        case "until": .until
+        case "season", "term": .season
+        case "quarter", "half", "early", "mid", "late": .quarter
+        case "expected": .expected
+        case "duration": .duration
+        default: nil
+        }
+    }
+}
+
+extension String {
+    /// The text without the given characters at its ends.
+    func trimmingCharacters(_ characters: String) -> String {
+        var text = self[...]
+        while let first = text.first, characters.contains(first) { text = text.dropFirst() }
+        while let last = text.last, characters.contains(last) { text = text.dropLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,409 @@
+internal import Documents
+internal import Taxonomies
+
+/// A resume while it is being read: the parts meet here, none of them calls another.
+struct ResumeDraft {
+    private let vocabulary: Vocabulary
+    private let document: Document
+    private let lines: [ReadLine]
+    private let sections: [Section]
+    private let language: String?
+    private let scanner: DateScanner
+    private let usualSize: Double
+    private var resume = Resume()
+    private var book = EvidenceBook()
+
+    init(vocabulary: Vocabulary, document: Document, lines: [ReadLine]) {
+        self.vocabulary = vocabulary
+        self.document = document
+        self.lines = lines
+        sections = Sectioner(vocabulary: vocabulary).sections(of: lines)
+        language = vocabulary.mainLanguage(of: lines)
+        usualSize = HeadingFinder(lines: lines, vocabulary: vocabulary).usualSize
+        var scanner = DateScanner(words: vocabulary)
+        scanner.dayMonthOrder = Self.dayMonthOrder(in: lines, scanner: scanner)
+        self.scanner = scanner
+    }
+
+    mutating func finished() -> Resume {
+        readPerson()
+        readSummary()
+        readWork()
+        readEducation()
+        readSkillsAndLanguages()
+        readLists()
+        readMeta()
+        return resume
+    }
+
+    private func lines(of kinds: SectionKind...) -> [ReadLine] {
+        sections.filter { kinds.contains($0.kind) }.flatMap(\.lines)
+    }
+
+    // MARK: Person
+
+    private mutating func readPerson() {
+        let personal = lines(of: .header, .contact)
+        let others = lines.filter { line in
+            !personal.contains { $0.index == line.index }
+                && !sections.contains { $0.kind == .references && $0.lines.contains { $0.index == line.index } }
+        }
+        let contact = ContactParser(vocabulary: vocabulary).parse(
+            personal: personal,
+            others: others,
+            language: language
+        )
+        for (index, email) in contact.emails.enumerated() {
+            resume.basics.emails.append(email.value)
+            book.note(
+                "/basics/emails/\(index)",
+                email.line,
+                text: email.value,
+                confidence: email.confidence,
+                rule: email.rule
+            )
+        }
+        resume.basics.email = resume.basics.emails.first
+        for (index, phone) in contact.phones.enumerated() {
+            resume.basics.phones.append(phone.value)
+            book.note(
+                "/basics/phones/\(index)",
+                phone.line,
+                text: phone.value.printed,
+                confidence: phone.confidence,
+                rule: phone.rule
+            )
+        }
+        resume.basics.phone = resume.basics.phones.first.map { $0.e164 ?? $0.printed }
+        if let location = contact.location {
+            resume.basics.location = location.value
+            book.note(
+                "/basics/location",
+                location.line,
+                text: location.value.printed ?? "",
+                confidence: location.confidence,
+                rule: location.rule
+            )
+        }
+        for link in contact.links {
+            if let profile = Network.profile(link.value) {
+                resume.basics.profiles.append(profile)
+                book.note(
+                    "/basics/profiles/\(resume.basics.profiles.count - 1)",
+                    link.line,
+                    text: link.value,
+                    confidence: link.confidence,
+                    rule: link.rule
+                )
+            } else if resume.basics.url == nil {
+                resume.basics.url = link.value
+                book.note("/basics/url", link.line, text: link.value, confidence: link.confidence, rule: link.rule)
+            } else {
+                resume.basics.profiles.append(Resume.Profile(network: "Website", username: nil, url: link.value))
+                book.note(
+                    "/basics/profiles/\(resume.basics.profiles.count - 1)",
+                    link.line,
+                    text: link.value,
+                    confidence: link.confidence,
+                    rule: link.rule
+                )
+            }
+        }
+        readName()
+    }
+
+    private mutating func readName() {
+        let headings = Set(sections.compactMap(\.heading?.index))
+        let finder = NameFinder(vocabulary: vocabulary)
+        guard
+            let found = finder.find(
+                in: lines,
+                headings: headings,
+                emails: resume.basics.emails,
+                metadata: document.metadata
+            )
+        else { return }
+        let parts = NameParts(found.text, vocabulary: vocabulary)
+        resume.basics.name = parts.full
+        resume.basics.givenName = parts.given
+        resume.basics.familyName = parts.family
+        resume.basics.honorificPrefix = parts.prefix
+        resume.basics.honorificSuffix = parts.suffix
+        book.note("/basics/name", found.line, text: found.text, confidence: found.confidence, rule: found.rule)
+        readHeadline(nameLine: found.line)
+    }
+
+    /// The line under the name, if it reads like a title.
+    private mutating func readHeadline(nameLine: ReadLine) {
+        guard let place = lines.firstIndex(where: { $0.index == nameLine.index }) else { return }
+        for line in lines[(place + 1)...].prefix(4) where line.flow == nameLine.flow {
+            if sections.contains(where: { $0.heading?.index == line.index }) { break }
+            guard let part = line.parts.first, part.text.utf8.count <= 100, !part.text.contains("@") else { continue }
+            let likeness = vocabulary.titleLikeness(part.text)
+            guard likeness >= 0.5, vocabulary.place(part.text).coverage < 0.6 else { continue }
+            resume.basics.label = part.text
+            book.note("/basics/label", line, text: part.text, confidence: likeness, rule: "headline.below-name")
+            return
+        }
+    }
+
+    private mutating func readSummary() {
+        let summary = lines(of: .summary)
+        guard let first = summary.first else { return }
+        let text = summary.reduce("") { text, line in
+            let next = line.text.replacing("\t", with: " ")
+            return text.isEmpty ? next : ItemSplitter.join(text, next)
+        }
+        resume.basics.summary = text
+        book.note("/basics/summary", first, text: text, confidence: 0.9, rule: "summary.section")
+    }
+
+    // MARK: Entries
+
+    private func entryParser(_ judge: any RoleJudge, takesPoints: Bool) -> EntryParser {
+        EntryParser(judge: judge, scanner: scanner, usualSize: usualSize, takesPoints: takesPoints)
+    }
+
+    private mutating func readWork() {
+        let reader = WorkReader(vocabulary: vocabulary)
+        for section in sections where section.kind == .work {
+            for entry in entryParser(WorkJudge(vocabulary: vocabulary), takesPoints: false).entries(in: section.lines) {
+                let work = reader.work(from: entry)
+                guard work.position != nil || work.name != nil else { continue }
+                resume.work.append(work)
+                note(entry, at: "/work/\(resume.work.count - 1)", title: "position", organization: "name")
+            }
+        }
+    }
+
+    private mutating func readEducation() {
+        let reader = EducationReader(vocabulary: vocabulary)
+        for section in sections where section.kind == .education {
+            for entry in entryParser(EducationJudge(vocabulary: vocabulary), takesPoints: true).entries(
+                in: section.lines
+            ) {
+                let education = reader.education(from: entry)
+                guard education.institution != nil || education.degree != nil else { continue }
+                resume.education.append(education)
+                note(
+                    entry,
+                    at: "/education/\(resume.education.count - 1)",
+                    title: "degree",
+                    organization: "institution"
+                )
+            }
+        }
+    }
+
+    private mutating func note(_ entry: ParsedEntry, at path: String, title: String, organization: String) {
+        if let field = entry.title {
+            book.note(
+                "\(path)/\(title)",
+                field.line,
+                text: field.text,
+                confidence: min(0.97, 0.4 + 0.55 * field.score),
+                rule: "entry.head"
+            )
+        }
+        if let field = entry.organization {
+            let rule: RuleName = entry.inheritsOrganization ? "entry.shared-organization" : "entry.head"
+            book.note(
+                "\(path)/\(organization)",
+                field.line,
+                text: field.text,
+                confidence: min(0.97, 0.45 + 0.5 * field.score),
+                rule: rule
+            )
+        }
+        guard let date = entry.date, let line = entry.dateLine else { return }
+        let confidence = date.isAmbiguous ? 0.5 : 0.95
+        if date.start != nil {
+            book.note("\(path)/startDate", line, text: line.text, confidence: confidence, rule: date.rule)
+        }
+        if date.end != nil || date.isCurrent {
+            book.note("\(path)/endDate", line, text: line.text, confidence: confidence, rule: date.rule)
+        }
+    }
+
+    // MARK: Lists
+
+    private mutating func readSkillsAndLanguages() {
+        let skillsParser = SkillsParser(vocabulary: vocabulary)
+        let languagesParser = LanguagesParser(vocabulary: vocabulary)
+        var languages = languagesParser.languages(in: lines(of: .languages))
+        for section in sections where section.kind == .skills {
+            let found = skillsParser.skills(in: section.lines)
+            for finding in found.skills {
+                resume.skills.append(finding.skill)
+                let text =
+                    finding.skill.keywords.isEmpty
+                    ? finding.skill.name ?? "" : finding.skill.keywords.joined(separator: ", ")
+                book.note(
+                    "/skills/\(resume.skills.count - 1)",
+                    finding.line,
+                    text: text,
+                    confidence: 0.9,
+                    rule: "skills.section"
+                )
+            }
+            for finding in languagesParser.languages(in: found.languageRuns)
+            where !languages.contains(where: { $0.language.code == finding.language.code }) {
+                languages.append(finding)
+            }
+        }
+        for finding in languages {
+            resume.languages.append(finding.language)
+            book.note(
+                "/languages/\(resume.languages.count - 1)",
+                finding.line,
+                text: finding.line.text,
+                confidence: finding.language.level == nil ? 0.85 : 0.95,
+                rule: "languages.section"
+            )
+        }
+    }
+
+    private mutating func readLists() {
+        let parser = ItemListParser(scanner: scanner, vocabulary: vocabulary)
+        for item in parser.items(in: lines(of: .certificates)) {
+            var certificate = Resume.Certificate()
+            let split = item.source.map { (item.text, Optional($0)) } ?? ItemListParser.splitSource(item.text)
+            certificate.name = split.0
+            certificate.issuer = split.1
+            certificate.date = (item.date?.end ?? item.date?.start)?.iso8601
+            resume.certificates.append(certificate)
+            book.note(
+                "/certificates/\(resume.certificates.count - 1)",
+                item.line,
+                text: item.text,
+                confidence: 0.85,
+                rule: "certificates.section"
+            )
+        }
+        for item in parser.items(in: lines(of: .awards)) {
+            var award = Resume.Award()
+            let split = item.source.map { (item.text, Optional($0)) } ?? ItemListParser.splitSource(item.text)
+            award.title = split.0
+            award.awarder = split.1
+            award.date = (item.date?.end ?? item.date?.start)?.iso8601
+            resume.awards.append(award)
+            book.note(
+                "/awards/\(resume.awards.count - 1)",
+                item.line,
+                text: item.text,
+                confidence: 0.8,
+                rule: "awards.section"
+            )
+        }
+        for item in parser.items(in: lines(of: .publications)) {
+            var publication = Resume.Publication()
+            publication.name = item.text
+            publication.releaseDate = (item.date?.end ?? item.date?.start)?.iso8601
+            resume.publications.append(publication)
+            book.note(
+                "/publications/\(resume.publications.count - 1)",
+                item.line,
+                text: item.text,
+                confidence: 0.75,
+                rule: "publications.section"
+            )
+        }
+        for run in ItemSplitter.runs(of: lines(of: .interests)) {
+            for text in ItemSplitter.items(of: run.text) {
+                var interest = Resume.Interest()
+                interest.name = text
+                resume.interests.append(interest)
+            }
+        }
+        readProjectsAndVolunteering(parser)
+        readReferences()
+    }
+
+    private mutating func readProjectsAndVolunteering(_ parser: ItemListParser) {
+        for item in parser.items(in: lines(of: .projects)) {
+            var project = Resume.Project()
+            project.name = item.text
+            project.startDate = item.date?.start?.iso8601
+            project.endDate = item.date?.end?.iso8601
+            if item.date?.isCurrent == true { project.current = true }
+            let body = Body.split(item.body)
+            project.description = body.summary
+            project.highlights = body.highlights
+            resume.projects.append(project)
+            book.note(
+                "/projects/\(resume.projects.count - 1)",
+                item.line,
+                text: item.text,
+                confidence: 0.7,
+                rule: "projects.section"
+            )
+        }
+        for section in sections where section.kind == .volunteer {
+            for entry in entryParser(WorkJudge(vocabulary: vocabulary), takesPoints: true).entries(in: section.lines) {
+                var volunteer = Resume.Volunteer()
+                volunteer.position = entry.title?.text
+                volunteer.organization = entry.organization?.text
+                volunteer.startDate = entry.date?.start?.iso8601
+                volunteer.endDate = entry.date?.end?.iso8601
+                if entry.date?.isCurrent == true { volunteer.current = true }
+                volunteer.highlights = Body.split(entry.body).highlights
+                guard volunteer.position != nil || volunteer.organization != nil else { continue }
+                resume.volunteer.append(volunteer)
+                note(
+                    entry,
+                    at: "/volunteer/\(resume.volunteer.count - 1)",
+                    title: "position",
+                    organization: "organization"
+                )
+            }
+        }
+    }
+
+    private mutating func readReferences() {
+        for section in sections where section.kind == .references {
+            guard let first = section.lines.first else { continue }
+            var reference = Resume.Reference()
+            reference.reference = section.lines.map { $0.text.replacing("\t", with: " ") }.joined(separator: "\n")
+            resume.references.append(reference)
+            book.note(
+                "/references/\(resume.references.count - 1)",
+                first,
+                text: first.text,
+                confidence: 0.7,
+                rule: "references.section"
+            )
+        }
+    }
+
+    // MARK: Meta
+
+    private mutating func readMeta() {
+        resume.meta.format = document.format.rawValue
+        resume.meta.pages = document.pages.count
+        resume.meta.language = language
+        resume.meta.documentDate = (document.metadata.modified ?? document.metadata.created).map(
+            CalendarDay.iso8601(secondsSince1970:)
+        )
+        resume.meta.experienceMonths = Experience.months(of: resume.work, until: resume.meta.documentDate)
+        resume.meta.evidence = book.entries
+        let quality = Quality(resume: resume, document: document)
+        resume.meta.quality = quality.codes
+        resume.meta.confidence = quality.confidence
+    }
+
+    /// Told by the first date that can be read only one way.
+    private static func dayMonthOrder(in lines: [ReadLine], scanner: DateScanner) -> DayMonthOrder {
+        for line in lines where line.text.contains("/") {
+            let numbers = DateToken.tokens(of: line.text)
+            for index in numbers.indices.dropLast(4) {
+                guard let first = numbers[index].day, numbers[index + 1].mark == "/",
+                    let second = numbers[index + 2].day,
+                    numbers[index + 3].mark == "/", numbers[index + 4].number != nil
+                else { continue }
+                if first > 12, second <= 12 { return .dayFirst }
+                if second > 12, first <= 12 { return .monthFirst }
+            }
+        }
+        return .unknown
+    }
+}

@@ -1,0 +1,21 @@
+package import Documents
+package import Taxonomies
+
+/// Turns a document into a structured resume by rules and tables.
+///
+/// Nothing is invented: each value is printed in the document or derived by a documented rule, and says where it
+/// was read (``Resume/Meta/evidence``).
+package struct ResumeParser: Sendable {
+    private let vocabulary: Vocabulary
+
+    package init(taxonomy: Taxonomy = .builtIn) {
+        vocabulary = Vocabulary(taxonomy)
+    }
+
+    /// Reads a resume; a document in which nothing is found gives an empty record with quality codes.
+    package func parse(_ document: Document) -> Resume {
+        let lines = ReadingFlow.lines(of: document)
+        var draft = ResumeDraft(vocabulary: vocabulary, document: document, lines: lines)
+        return draft.finished()
+    }
+}

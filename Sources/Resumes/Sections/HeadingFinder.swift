@@ -1,0 +1,117 @@
+/// Finds the headings of a resume by their words and by their looks.
+///
+/// Words first: lines that consist of a known heading. Their common look is then learned, so that a line of the same
+/// look is a heading too even if nobody knows its words, and a known word in a lesser look ("Languages" among skill
+/// categories) is none.
+struct HeadingFinder {
+    let vocabulary: Vocabulary
+    /// The usual size of the document's text, in points.
+    let usualSize: Double
+
+    struct Heading {
+        var kind: SectionKind
+        /// Whether only the line's first part is the heading: a label beside its text.
+        var isLabel: Bool
+        var rule: RuleName
+    }
+
+    init(lines: [ReadLine], vocabulary: Vocabulary) {
+        self.vocabulary = vocabulary
+        var counts: [Int: Int] = [:]
+        for line in lines { counts[line.look.halfPoints, default: 0] += line.text.utf8.count }
+        usualSize = Double(counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 20) / 2
+    }
+
+    /// The headings among `lines`, by their index in it.
+    func headings(in lines: [ReadLine]) -> [Int: Heading] {
+        var worded: [Int: (kind: SectionKind, certainty: Double, isLabel: Bool)] = [:]
+        for (index, line) in lines.enumerated() {
+            if let found = wording(of: line) { worded[index] = found }
+        }
+        let ranks = ranksOfHeadings(worded.map { (lines[$0.key], $0.value.certainty) })
+        var headings: [Int: Heading] = [:]
+        for (index, found) in worded {
+            let line = lines[index]
+            let isLesser = isLesser(line, than: ranks, in: lines)
+            if found.certainty >= 0.75 && !isLesser || found.certainty >= 0.45 && !isLesser && stands(out: line) {
+                headings[index] = Heading(kind: found.kind, isLabel: found.isLabel, rule: "heading.words")
+            }
+        }
+        addByLook(to: &headings, lines: lines)
+        return headings
+    }
+
+    // MARK: Words
+
+    private func wording(of line: ReadLine) -> (kind: SectionKind, certainty: Double, isLabel: Bool)? {
+        guard let first = line.parts.first, first.text.utf8.count <= 80 else { return nil }
+        let text = line.parts.count == 1 ? first.text : line.parts.map(\.text).joined(separator: " ")
+        if let found = vocabulary.heading(text) {
+            return (found.kind, line.isListItem ? found.certainty * 0.6 : found.certainty, false)
+        }
+        // A label beside its text.
+        if line.parts.count > 1, !line.isListItem, let found = vocabulary.heading(first.text), found.certainty >= 0.75,
+            !first.text.hasSuffix(":") || first.look.isBold || first.look.isCapitals
+        {
+            return (found.kind, found.certainty * 0.9, true)
+        }
+        return nil
+    }
+
+    // MARK: Looks
+
+    /// How much a line stands out from running text.
+    func prominence(of look: LineLook) -> Double {
+        var value = usualSize > 0 && look.halfPoints > 0 ? look.size / usualSize : 1
+        if look.isBold { value += 0.12 }
+        if look.isCapitals { value += 0.12 }
+        if look.color != 0, look.color != 0xFFFFFF { value += 0.04 }
+        return value
+    }
+
+    private func stands(out line: ReadLine) -> Bool {
+        prominence(of: line.look) > 1.08 || line.headingLevel != nil || line.spaceBefore > 0.6 * max(line.look.size, 8)
+    }
+
+    /// The looks of headings that are known by their words, per flow, with how often each is met.
+    private func ranksOfHeadings(_ found: [(line: ReadLine, certainty: Double)]) -> [Int: [(
+        prominence: Double, count: Int
+    )]] {
+        var ranks: [Int: [LineLook: Int]] = [:]
+        for (line, certainty) in found where certainty >= 0.75 {
+            ranks[line.flow, default: [:]][line.look, default: 0] += 1
+        }
+        return ranks.mapValues { looks in looks.map { (prominence(of: $0.key), $0.value) } }
+    }
+
+    /// Whether headings of the same flow clearly look more important than this line.
+    private func isLesser(_ line: ReadLine, than ranks: [Int: [(prominence: Double, count: Int)]], in lines: [ReadLine])
+        -> Bool
+    {
+        guard let looks = ranks[line.flow], looks.count > 1 else { return false }
+        let own = prominence(of: line.look)
+        let greater = looks.filter { $0.prominence > own + 0.1 }.reduce(0) { $0 + $1.count }
+        let same = looks.filter { abs($0.prominence - own) <= 0.1 }.reduce(0) { $0 + $1.count }
+        return greater >= 2 && greater > same
+    }
+
+    /// Lines that look like the known headings, if nothing else looks so.
+    private func addByLook(to headings: inout [Int: Heading], lines: [ReadLine]) {
+        var known: [LineLook: Int] = [:]
+        for index in headings.keys { known[lines[index].look, default: 0] += 1 }
+        for (look, count) in known where count >= 2 && prominence(of: look) > 1.1 {
+            let alike = lines.indices.filter { index in
+                let line = lines[index]
+                return line.look == look && headings[index] == nil && line.parts.count == 1 && !line.isListItem
+                    && line.wordCount <= 5 && !line.text.contains("@") && !line.text.contains(where: \.isNumber)
+                    && index > (headings.keys.min() ?? 0)
+            }
+            // Where job titles share the look, it says nothing.
+            let others = lines.count { $0.look == look } - count
+            guard others <= count, alike.count <= count else { continue }
+            for index in alike {
+                headings[index] = Heading(kind: .other, isLabel: false, rule: "heading.look")
+            }
+        }
+    }
+}

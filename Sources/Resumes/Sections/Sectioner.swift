@@ -1,0 +1,56 @@
+/// Cuts a resume at its headings.
+struct Sectioner {
+    let vocabulary: Vocabulary
+
+    /// The sections in reading order; the first is what stands before any heading.
+    func sections(of lines: [ReadLine]) -> [Section] {
+        let headings = HeadingFinder(lines: lines, vocabulary: vocabulary).headings(in: lines)
+        var sections: [Section] = []
+        var current = Section(kind: .header, heading: nil, lines: [])
+        var flow = lines.first?.flow ?? 0
+        for (index, line) in lines.enumerated() {
+            let heading = headings[index]
+            if line.flow != flow {
+                flow = line.flow
+                sections.append(current)
+                current = Section(kind: .header, heading: nil, lines: [])
+            }
+            if let heading {
+                sections.append(current)
+                current = Section(kind: heading.kind, heading: line, lines: [])
+                if heading.isLabel, let rest = line.withoutFirstPart { current.lines.append(rest) }
+            } else if let (kind, rest) = inlineHeading(line, in: current.kind) {
+                sections.append(current)
+                current = Section(kind: kind, heading: line, lines: [rest])
+            } else {
+                current.lines.append(line)
+            }
+        }
+        sections.append(current)
+        return sections.filter { $0.heading != nil || !$0.lines.isEmpty }
+    }
+
+    /// "Skills: Java, Python" where it starts a section of one line.
+    private func inlineHeading(_ line: ReadLine, in section: SectionKind) -> (SectionKind, ReadLine)? {
+        guard section != .skills, section != .work, section != .education, section != .projects, !line.isListItem,
+            let first = line.parts.first, let colon = first.text.firstIndex(of: ":"),
+            let found = vocabulary.heading(String(first.text[..<colon])), found.certainty >= 0.75,
+            [.skills, .languages, .interests, .certificates, .summary].contains(found.kind)
+        else { return nil }
+        var rest = line
+        rest.parts[0].text = String(first.text[first.text.index(after: colon)...]).collapsingBlanks()
+        if rest.parts[0].text.isEmpty { rest.parts.removeFirst() }
+        return rest.parts.isEmpty ? nil : (found.kind, rest)
+    }
+}
+
+extension ReadLine {
+    /// What stands beside a label.
+    var withoutFirstPart: ReadLine? {
+        guard parts.count > 1 else { return nil }
+        var rest = self
+        rest.parts.removeFirst()
+        rest.look = rest.parts[0].look
+        return rest
+    }
+}
