@@ -91,7 +91,9 @@ package struct AttachmentReceipt: Sendable, Equatable {
     }
 }
 
-/// Where polling for changes goes on. Opaque: kept as text by the caller.
+/// Where polling for changes goes on.
+///
+/// Opaque: kept as text by the caller.
 package struct ChangeCursor: Sendable, Hashable, Codable {
     package var text: String
 
@@ -113,7 +115,9 @@ package struct ChangePage: Sendable, Equatable {
         self.hasMore = hasMore
     }
 
-    /// A record that changed. The same change may be told twice, since clocks are coarse: compare ``version``.
+    /// A record that changed.
+    ///
+    /// The same change may be told twice, since clocks are coarse: compare ``version``.
     package struct Change: Sendable, Equatable {
         package var id: RemoteID
         /// Differs whenever the record differs.

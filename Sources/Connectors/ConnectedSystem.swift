@@ -43,7 +43,7 @@ package struct Placement: Sendable, Equatable {
     package var found: Match.Ground?
     /// Whether the record is archived in the other system (a refused applicant, a person who left).
     package var isArchived: Bool
-    /// Fields that were written, by name. Fields with a value of someone else's stay out.
+    /// Fields that were written, by name.
     package var written: [String]
     /// Fields that were left as they are, since the other system holds a different value of its own.
     package var kept: [String]
@@ -102,8 +102,10 @@ package struct Match: Sendable, Equatable {
 
 /// Who a record is about, by what systems can search for.
 package struct PersonIdentity: Sendable, Equatable {
-    /// Our own key of this person (and posting): letters, digits, `_` and `-`; equal for equal persons, so that two
-    /// deliveries at once meet in one record. ``PersonIdentity/reference(email:phone:fallback:)`` makes one.
+    /// Our own key of this person (and posting).
+    ///
+    /// Letters, digits, `_` and `-`; equal for equal persons, so that two deliveries at once meet in one record.
+    /// ``PersonIdentity/reference(email:phone:fallback:opening:)`` makes one.
     package var reference: String
     /// The id that the system gave earlier, if the ledger knows it.
     package var knownID: RemoteID?

@@ -1,6 +1,8 @@
 /// Why a system did not do what it was asked, and what that calls for.
 package struct ConnectorError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The kind of failure. New kinds may be added, so callers compare, or ask for the ``remedy``.
+    /// The kind of failure.
+    ///
+    /// New kinds may be added, so callers compare, or ask for the ``remedy``.
     package struct Code: Sendable, Hashable, CustomStringConvertible {
         /// A published word; it is stored with audit entries and review items.
         package let name: String

@@ -2,8 +2,10 @@ import Crypto
 import Foundation
 
 extension PersonIdentity {
-    /// The key under which equal persons meet: from the e-mail address if there is one, else from the phone, else
-    /// from what the caller falls back on (the document's hash). A posting makes it a key of the application.
+    /// The key under which equal persons meet: from the e-mail address if there is one, else from the phone, else from
+    /// what the caller falls back on (the document's hash).
+    ///
+    /// A posting makes it a key of the application.
     ///
     /// The key is a hash, so that the other system does not show personal data in a technical field.
     package static func reference(

@@ -1,4 +1,6 @@
-/// What another system calls one of its records. Opaque here: compared and kept, never computed with.
+/// What another system calls one of its records.
+///
+/// Opaque here: compared and kept, never computed with.
 package struct RemoteID: Sendable, Hashable, Codable, RawRepresentable, CustomStringConvertible {
     package var rawValue: String
 

@@ -1,4 +1,6 @@
-/// A credential. It prints as dots wherever it is printed, and encodes nowhere.
+/// A credential.
+///
+/// It prints as dots wherever it is printed, and encodes nowhere.
 package struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// The text itself: for the request's header and nothing else.
     package let exposed: String

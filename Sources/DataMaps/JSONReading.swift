@@ -1,7 +1,9 @@
 import Foundation
 
 extension Value {
-    /// Reads one JSON text. Numbers keep every digit; duplicate names keep the last; nesting ends at 200.
+    /// Reads one JSON text.
+    ///
+    /// Numbers keep every digit; duplicate names keep the last; nesting ends at 200.
     package init(json: some Sequence<UInt8>) throws(JSONError) {
         var reader = JSONReading(bytes: Array(json))
         self = try reader.wholeText()
@@ -199,7 +201,8 @@ private struct JSONReading {
     private mutating func fourDigits() throws(JSONError) -> UInt32 {
         guard position + 4 <= bytes.count else { throw failure("a text that does not end") }
         let digits = String(decoding: bytes[position..<position + 4], as: UTF8.self)
-        guard digits.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }), let value = UInt32(digits, radix: 16)
+        guard digits.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+            let value = UInt32(digits, radix: 16)
         else { throw failure("a bad escape") }
         position += 4
         return value

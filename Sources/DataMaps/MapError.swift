@@ -1,6 +1,8 @@
 /// Why a data map cannot be read or cannot be applied to a record.
 package struct MapError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The kind of failure. New kinds may be added, so callers compare and do not switch.
+    /// The kind of failure.
+    ///
+    /// New kinds may be added, so callers compare and do not switch.
     package struct Code: Sendable, Hashable, CustomStringConvertible {
         package let name: String
 

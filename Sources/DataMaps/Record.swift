@@ -15,7 +15,9 @@ package struct Record: Sendable, Hashable {
     /// The fields' names, sorted.
     package var names: [String] { fields.keys.sorted() }
 
-    /// A field; null where there is none. Setting null keeps the field: it then says «empty».
+    /// A field; null where there is none.
+    ///
+    /// Setting null keeps the field: it then says «empty».
     package subscript(name: String) -> Value {
         get { fields[name] ?? .null }
         set { fields[name] = newValue }
