@@ -23,7 +23,11 @@ package struct DocumentReader: Sendable {
         case .docx: try WordReader(limits: limits).read(bytes)
         case .text: try PlainTextReader().read(bytes)
         case .image: throw DocumentError(.noTextLayer, "a picture")
-        case .odt, .rtf, .html, .doc, .email: throw DocumentError(.notAResumeFormat, format.rawValue)
+        case .odt: try OpenDocumentReader(limits: limits).read(bytes)
+        case .rtf: try RTFReader(limits: limits).read(bytes)
+        case .html: try HTMLReader(limits: limits).read(bytes)
+        case .email: try MailReader(limits: limits).read(bytes)
+        case .doc: try OldWordReader().read(bytes)
         }
     }
 

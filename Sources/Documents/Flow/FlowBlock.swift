@@ -1,5 +1,5 @@
 /// A piece of a format without geometry, as it stands in the file, before the order of reading is decided.
-enum FlowBlock {
+enum FlowBlock: Sendable {
     /// A line or paragraph; without spans where it is blank.
     case line(FlowLine)
     case table(FlowTable)
@@ -10,7 +10,7 @@ enum FlowBlock {
 }
 
 /// A line with what its paragraph says about its place.
-struct FlowLine {
+struct FlowLine: Sendable {
     var line: Line
     /// White space that the paragraph asks for above and below, in points.
     var before = 0.0
@@ -21,12 +21,12 @@ struct FlowLine {
 }
 
 /// A table as it stands in the file.
-struct FlowTable {
+struct FlowTable: Sendable {
     var rows: [[FlowCell]] = []
 }
 
 /// A cell with the columns and rows that it covers.
-struct FlowCell {
+struct FlowCell: Sendable {
     var blocks: [FlowBlock]
     var column: Int
     var columnSpan = 1

@@ -5,8 +5,8 @@ struct FlowLineBuilder {
     private var gapPending = false
     private var hasMarker = false
     private var startTabs = 0
-    /// Three blanks or more in a row are how people align text without tabs.
-    private let blanksOfGap = 3
+    /// So many blanks in a row are how people align text without tabs; in running text three happen by mistake.
+    private var blanksOfGap: Int { line.isParagraph ? 4 : 3 }
 
     init(isParagraph: Bool = true) {
         line.isParagraph = isParagraph
@@ -59,6 +59,7 @@ struct FlowLineBuilder {
     /// The line; without spans if nothing was to be seen.
     mutating func finish() -> Line {
         stripTypedMarker()
+        if isRule { line.spans = [] }
         if hasMarker { line.isListItem = !line.spans.isEmpty }
         line.indent += Double(startTabs) * 36
         defer { self = FlowLineBuilder(isParagraph: line.isParagraph) }
@@ -92,6 +93,12 @@ struct FlowLineBuilder {
             && left.isItalic == right.isItalic && left.color == right.color && left.link == right.link
     }
 
+    /// A line drawn with signs: "………", "_____".
+    private var isRule: Bool {
+        let text = line.text
+        return text.utf8.count >= 5 && text.unicodeScalars.allSatisfy { Self.ruleSigns.contains($0) }
+    }
+
     /// "- text", "* text" and "o<tab>text": signs that are bullets only before a blank.
     private mutating func stripTypedMarker() {
         guard let first = line.spans.first, let sign = first.text.unicodeScalars.first else { return }
@@ -103,8 +110,9 @@ struct FlowLineBuilder {
             line.spans.removeFirst()
             line.spans[0].followsGap = false
         } else {
-            guard rest.first == " ", Self.typedMarkers.contains(sign) else { return }
-            line.spans[0].text = String(rest.dropFirst())
+            let isDashed = sign == "-" && rest.first?.properties.isAlphabetic == true && line.isParagraph
+            guard isDashed || rest.first == " " && Self.typedMarkers.contains(sign) else { return }
+            line.spans[0].text = String(rest.drop { $0 == " " })
             if line.spans[0].text.isEmpty { line.spans.removeFirst() }
         }
         hasMarker = true
@@ -115,5 +123,6 @@ struct FlowLineBuilder {
     private static let markers = Set(
         "•●▪■◦‣⁃∙○►▶▸▹▻➢➤➔❖◆◇❑❒□▫✓✔✦✧★☆➜⦁⚫⚬\u{2023}\u{25AA}\u{25FC}\u{25FE}".unicodeScalars
     )
+    private static let ruleSigns = Set("._–—-―=*…·~‗ \t".unicodeScalars)
     private static let typedMarkers = Set("-–—*·>»→".unicodeScalars)
 }

@@ -1,5 +1,7 @@
-/// Decides how the eye goes through a table: row by row where rows belong together, cell by cell where a table
-/// only sets columns side by side. The result has no tables any more.
+/// Decides how the eye goes through a table.
+///
+/// Row by row where rows belong together, cell by cell where a table only sets columns side by side. The result has
+/// no tables any more.
 enum TableReading {
     /// A cell without tables, with what the decision looks at.
     private struct Cell {

@@ -7,7 +7,9 @@ struct PlainTextReader {
         return Document(format: .text, pages: [Page(lines: lines)])
     }
 
-    /// The text's lines. A blank line is white space above the next one.
+    /// The text's lines.
+    ///
+    /// A blank line is white space above the next one.
     static func lines(of text: String) -> [Line] {
         var layout = FlowLayout()
         for raw in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {

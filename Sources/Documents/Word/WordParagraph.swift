@@ -39,7 +39,7 @@ struct WordParagraph {
     mutating func read(_ story: inout WordStory, previousStyle: String?) -> [FlowBlock] {
         readInline(element, link: nil, story: &story)
         endLine()
-        if hasPageNumber, lines.allSatisfy({ $0.text.count <= 30 }) { lines = [] }
+        if hasPageNumber, !lines.contains(where: { Self.holdsContact($0.text) }) { lines = [] }
         let isContextual = properties.isContextual == true && style == previousStyle
         var blocks: [FlowBlock] = frames
         if properties.startsPage == true { blocks.append(.regionBreak) }
@@ -57,6 +57,11 @@ struct WordParagraph {
             blocks.append(.line(flow))
         }
         return blocks
+    }
+
+    /// Whether a line of a margin says more than where the reader is.
+    private static func holdsContact(_ text: String) -> Bool {
+        text.contains("@") || text.count(where: \.isNumber) >= 7 || text.count > 80
     }
 
     private mutating func readInline(_ parent: XMLElement, link: String?, story: inout WordStory) {

@@ -31,16 +31,26 @@ struct WordStory {
     mutating func blocks(in element: XMLElement) -> [FlowBlock] {
         var blocks: [FlowBlock] = []
         var previousStyle: String?
+        var floating: [FlowBlock] = []
         for child in element.children {
             switch child.name {
             case "w:p":
                 var paragraph = WordParagraph(child, story: self)
-                blocks += paragraph.read(&self, previousStyle: previousStyle)
+                let read = paragraph.read(&self, previousStyle: previousStyle)
                 previousStyle = paragraph.style
+                blocks += read
+                // A table at the right of a paragraph is read after it.
+                if !floating.isEmpty, read.contains(where: Self.prints) {
+                    blocks += floating
+                    floating = []
+                }
             case "w:tbl":
-                blocks.append(.table(table(child)))
+                let table = FlowBlock.table(table(child))
+                if Self.floatsAtRight(child) { floating.append(.frame([table])) } else { blocks.append(table) }
                 previousStyle = nil
-            case "w:sdt": blocks += child.child("w:sdtContent").map { self.blocks(in: $0) } ?? []
+            case "w:sdt":
+                guard let content = child.child("w:sdtContent"), !WordPrompt.isPrompt(child) else { continue }
+                blocks += self.blocks(in: content)
             case "w:ins", "w:moveTo":
                 warnings.insert(.trackedChanges)
                 blocks += self.blocks(in: child)
@@ -50,7 +60,18 @@ struct WordStory {
             default: break
             }
         }
-        return blocks
+        return blocks + floating
+    }
+
+    private static func prints(_ block: FlowBlock) -> Bool {
+        guard case .line(let line) = block else { return false }
+        return !line.isBlank
+    }
+
+    private static func floatsAtRight(_ table: XMLElement) -> Bool {
+        guard let position = table.child("w:tblPr")?.child("w:tblpPr") else { return false }
+        let left = position.points("w:tblpX") ?? 0
+        return ["right", "outside"].contains(position["w:tblpXSpec"]) || left > 200
     }
 
     /// The branch of alternative content that this reader understands; never both.

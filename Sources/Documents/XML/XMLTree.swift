@@ -15,13 +15,17 @@ final class XMLTree {
     private let names: [String]
     private let bytes: [UInt8]
 
-    /// Reads XML strictly. `prefixes` gives each known namespace the prefix that names carry here, whatever the
+    /// Reads XML strictly.
+    ///
+    /// `prefixes` gives each known namespace the prefix that names carry here, whatever the
     /// file calls it; names of other namespaces carry none.
     static func xml(_ bytes: [UInt8], prefixes: [String: String]) throws(DocumentError) -> XMLTree {
         try XMLTree(utf8XML(bytes), prefixes: prefixes, isHTML: false)
     }
 
-    /// Reads HTML with a browser's patience. The bytes are UTF-8.
+    /// Reads HTML with a browser's patience.
+    ///
+    /// The bytes are UTF-8.
     static func html(_ bytes: [UInt8]) throws(DocumentError) -> XMLTree {
         try XMLTree(bytes, prefixes: [:], isHTML: true)
     }

@@ -1,6 +1,8 @@
 import CLibZip
 
-/// An archive in memory. Its entries' names are looked up and compared, and never become paths.
+/// An archive in memory.
+///
+/// Its entries' names are looked up and compared, and never become paths.
 struct ZipArchive: ~Copyable {
     private let handle: ZipHandle
     private let indexByName: [String: Int]
