@@ -89,12 +89,12 @@ TABLES = {
     "proficiency": ([("phrase", SOME), ("cefr", one_of(CEFR)), ("language", LANGUAGE)], ()),
     "degrees": (
         [("alias", SOME), ("canonical", SOME), ("level", one_of(LEVELS)), ("isced", matches(r"[2-8]?")), ("language", LANGUAGE)],
-        (),
+        (1,),
     ),
     "grade-words": ([("word", SOME), ("kind", one_of({"score", "honours"})), ("language", LANGUAGE)], ()),
     "institution-kinds": (
-        [("keyword", SOME), ("kind", SOME), ("position", one_of({"any", "first", "last", "inside"})), ("language", LANGUAGE)],
-        (),
+        [("keyword", SOME), ("kind", matches(r"[a-z-]+")), ("position", one_of({"any", "first", "last", "inside"})), ("language", LANGUAGE)],
+        (2,),
     ),
     "fields-of-study": ([("name", SOME), ("cip", matches(r"\d\d(\.\d\d(\d\d)?)?")), ("language", LANGUAGE)], ()),
     "company-suffixes": ([("suffix", SOME), ("countries", COUNTRIES)], ()),
