@@ -121,7 +121,10 @@ let package = Package(
 
         // Floor 6
         .executableTarget(name: "intake", dependencies: ["Commands"]),
-        .executableTarget(name: "parse", dependencies: ["ParseCommand"]),
+        .executableTarget(
+            name: "parse",
+            dependencies: ["ParseCommand", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
 
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "TaxonomiesTests", dependencies: ["Taxonomies"]),

@@ -265,6 +265,10 @@ package struct Resume: Sendable, Equatable, Codable {
         package var version = "v1.2.1"
         /// The shape of this project's additions.
         package var record = 1
+        /// The file's name or path as it was given.
+        package var file: String?
+        /// `parsed`, `parsed-with-warnings`, or the name of the refusal if there is no record.
+        package var outcome: String?
         /// `pdf`, `docx`, …
         package var format: String?
         package var pages: Int?

@@ -45,7 +45,9 @@ struct PageText {
         let links = unsafe Self.links(of: page)
         let characters = unsafe UnsafeBufferPointer(start: page.characters, count: page.count)
         let boxes = unsafe UnsafeBufferPointer(start: page.boxes, count: page.count)
-        for unsaferun in unsafe UnsafeBufferPointer(start: page.runs, count: page.run_count) {
+        let runs = unsafe UnsafeBufferPointer(start: page.runs, count: page.run_count)
+        for index in runs.indices {
+            let run = unsafe runs[index]
             let look = Look(run)
             let end = unsafe min(Int(run.end), page.count)
             let start = unsafe min(Int(run.start), end)

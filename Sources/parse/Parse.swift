@@ -1,0 +1,9 @@
+internal import ArgumentParser
+internal import ParseCommand
+
+@main
+enum Parse {
+    static func main() {
+        ParseCommand.main()
+    }
+}
