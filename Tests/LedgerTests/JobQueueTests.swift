@@ -148,13 +148,13 @@ struct JobQueueTests {
         #expect(again.map(\.key) == ["read:1"])
     }
 
-    @Test("keeps a lease that is prolonged")
+    @Test("keeps leases that are prolonged")
     func prolongsLeases() async throws {
         let ledger = try await TestLedger()
         try await ledger.store.write { try $0.enqueue(self.job(1)) }
         let claimed = try await ledger.store.write { try $0.claim(limit: 1, owner: "w", lease: 30) }
         ledger.clock.advance(by: 20)
-        try await ledger.store.write { try $0.extendLease(of: claimed[0], by: 30) }
+        try await ledger.store.write { try $0.extendLeases(of: "w", by: 30) }
         ledger.clock.advance(by: 20)
         #expect(try await ledger.store.write { try $0.claim(limit: 1, owner: "v", lease: 30) }.isEmpty)
         try await ledger.store.write { try $0.complete(claimed[0]) }

@@ -131,6 +131,25 @@ struct RecordTests {
         #expect(try await ledger.store.read { try $0.alert(id: 1) }?.deliveredAt == ledger.clock.now)
     }
 
+    @Test("raise no more alerts of one topic in an hour than a person can read")
+    func limitsAlerts() async throws {
+        let ledger = try await TestLedger()
+        let raise = { @Sendable (number: Int) in
+            try await ledger.store.write { transaction in
+                try transaction.raise(
+                    NewAlert(key: "a\(number)", owner: "hr", title: "Given up", body: "B.", topic: "deliver:unreachable")
+                )
+            }
+        }
+        var raised = 0
+        for number in 0..<50 where try await raise(number) { raised += 1 }
+        #expect(raised == LedgerTransaction.alertsPerTopic)
+        let last = try await ledger.store.read { try $0.newestAlerts(limit: 1) }
+        #expect(last.first?.content.body.contains("intake review") == true)
+        ledger.clock.advance(by: 3601)
+        #expect(try await raise(99))
+    }
+
     @Test("survive being opened again, and refuse a ledger from a newer program")
     func opensAgain() async throws {
         let ledger = try await TestLedger()

@@ -92,9 +92,15 @@ extension LedgerTransaction {
         return rows.count
     }
 
-    /// Prolongs the lease of a job that is still being worked on.
-    package func extendLease(of job: Job, by lease: TimeInterval) throws {
-        try move(job, to: .running, leaseUntil: now.addingTimeInterval(lease), owner: job.leaseOwner)
+    /// Prolongs the leases of all jobs that `owner` is still working on.
+    package func extendLeases(of owner: String, by lease: TimeInterval) throws {
+        try session.run(
+            "UPDATE jobs SET lease_until = ? WHERE state = 'running' AND lease_owner = ? AND lease_until > ?",
+            [
+                .integer(now.addingTimeInterval(lease).ledgerMilliseconds), .text(owner),
+                .integer(now.ledgerMilliseconds),
+            ]
+        )
     }
 }
 
@@ -136,23 +142,20 @@ extension LedgerTransaction {
         to state: Job.State,
         attempt: Int? = nil,
         notBefore: Date? = nil,
-        error: String? = nil,
-        leaseUntil: Date? = nil,
-        owner: String? = nil
+        error: String? = nil
     ) throws {
         let unfinished = state != .done && state != .dead
         let moved = try session.rows(
             """
             UPDATE jobs SET state = ?, unfinished = ?, attempt = ?, not_before = ?, last_error = ?,
-                lease_owner = ?, lease_until = ?, updated_at = ?
+                lease_owner = NULL, lease_until = NULL, updated_at = ?
             WHERE id = ? AND state = 'running' AND claims = ? AND lease_owner = ? RETURNING id
             """,
             [
                 .text(state.rawValue), SQLValue(unfinished), SQLValue(attempt ?? job.attempt),
                 .integer((notBefore ?? job.notBefore).ledgerMilliseconds),
                 SQLValue(error ?? (state == .done ? nil : job.lastError)),
-                SQLValue(owner), SQLValue(leaseUntil?.ledgerMilliseconds), .integer(now.ledgerMilliseconds),
-                .integer(job.id), SQLValue(job.claims), SQLValue(job.leaseOwner),
+                .integer(now.ledgerMilliseconds), .integer(job.id), SQLValue(job.claims), SQLValue(job.leaseOwner),
             ]
         )
         guard !moved.isEmpty else { throw LedgerError(.leaseLost, "job \(job.id) is no longer this worker's") }

@@ -22,6 +22,11 @@ package struct Identification: Sendable, Equatable {
     package var doubts: [Doubt]
 }
 
+/// By what a person can be found again.
+package enum PersonIdentifier: String, Sendable {
+    case email, phone
+}
+
 extension LedgerReading {
     /// The person that the traits belong to, if the ledger knows one.
     ///
@@ -65,6 +70,17 @@ extension LedgerReading {
                 nameParts: Set(try row.text("full_name").split(separator: " ").map(String.init))
             )
         }
+    }
+
+    /// All e-mail addresses (or telephone numbers) that a person is known by, the newest first.
+    package func identifiers(of person: String, kind: PersonIdentifier) throws -> [String] {
+        try session.rows(
+            """
+            SELECT value, MAX(seen_at) AS seen FROM identifiers WHERE person = ? AND kind = ?
+            GROUP BY value ORDER BY seen DESC, value
+            """,
+            [.text(person), .text(kind.rawValue)]
+        ).map { row in try row.text("value") }
     }
 
     package func isKnown(person: String) throws -> Bool {

@@ -11,6 +11,9 @@ package struct NewAlert: Sendable, Equatable {
     /// In plain words, without personal data: alerts travel by e-mail and chat.
     package var body: String
     package var reviewItem: Int64?
+    /// What it has in common with others: of one topic only ``LedgerTransaction/alertsPerTopic`` are sent in an
+    /// hour, so that a system that is down does not send a thousand e-mails.
+    package var topic: String?
 
     package init(
         key: String,
@@ -18,8 +21,10 @@ package struct NewAlert: Sendable, Equatable {
         severity: String = "warning",
         title: String,
         body: String,
-        reviewItem: Int64? = nil
+        reviewItem: Int64? = nil,
+        topic: String? = nil
     ) {
+        self.topic = topic
         self.key = key
         self.owner = owner
         self.severity = severity
@@ -47,7 +52,8 @@ package struct Alert: Sendable, Equatable, Identifiable {
             severity: try row.text("severity"),
             title: try row.text("title"),
             body: try row.text("body"),
-            reviewItem: row.optionalInteger("review_item")
+            reviewItem: row.optionalInteger("review_item"),
+            topic: row.optionalText("topic")
         )
         raisedAt = Date(ledgerMilliseconds: try row.integer("raised_at"))
         deliveredAt = row.optionalInteger("delivered_at").map { Date(ledgerMilliseconds: $0) }
@@ -55,19 +61,31 @@ package struct Alert: Sendable, Equatable, Identifiable {
 }
 
 extension LedgerTransaction {
+    /// How many alerts of one topic are sent within an hour; the last of them says that there are more.
+    package static let alertsPerTopic = 20
+
     /// Raises an alert together with the job that delivers it, so that it is sent even if this process ends now.
     ///
-    /// - Returns: whether it was raised now; one with the same key had been raised before otherwise.
+    /// - Returns: whether it was raised; not if one with its key was before, or if its topic has had its share.
     @discardableResult
     package func raise(_ alert: NewAlert) throws -> Bool {
+        var alert = alert
+        if let topic = alert.topic {
+            let recent = try alertsRaised(topic: topic, since: now.addingTimeInterval(-3600))
+            guard recent < Self.alertsPerTopic else { return false }
+            if recent == Self.alertsPerTopic - 1 {
+                alert.body += " Further ones like it are not announced for an hour: see `intake review`."
+            }
+        }
         let row = try session.first(
             """
-            INSERT INTO alerts (key, owner, severity, title, body, review_item, raised_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING RETURNING id
+            INSERT INTO alerts (key, topic, owner, severity, title, body, review_item, raised_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING RETURNING id
             """,
             [
-                .text(alert.key), .text(alert.owner), .text(alert.severity), .text(alert.title), .text(alert.body),
-                SQLValue(alert.reviewItem), .integer(now.ledgerMilliseconds),
+                .text(alert.key), SQLValue(alert.topic), .text(alert.owner), .text(alert.severity),
+                .text(alert.title), .text(alert.body), SQLValue(alert.reviewItem),
+                .integer(now.ledgerMilliseconds),
             ]
         )
         guard let id = try row?.integer("id") else { return false }
@@ -87,6 +105,14 @@ extension LedgerTransaction {
 }
 
 extension LedgerReading {
+    fileprivate func alertsRaised(topic: String, since: Date) throws -> Int {
+        let row = try session.first(
+            "SELECT COUNT(*) AS count FROM alerts WHERE topic = ? AND raised_at > ?",
+            [.text(topic), .integer(since.ledgerMilliseconds)]
+        )
+        return Int(try row?.integer("count") ?? 0)
+    }
+
     package func alert(id: Int64) throws -> Alert? {
         try session.first("SELECT * FROM alerts WHERE id = ?", [.integer(id)]).map { row in try Alert(row) }
     }

@@ -112,10 +112,11 @@ enum Schema {
             "CREATE INDEX review_items_subject ON review_items (subject)",
             """
             CREATE TABLE alerts (
-                id \(dialect.identity), key TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, severity TEXT NOT NULL,
-                title TEXT NOT NULL, body TEXT NOT NULL, review_item BIGINT,
+                id \(dialect.identity), key TEXT NOT NULL UNIQUE, topic TEXT, owner TEXT NOT NULL,
+                severity TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL, review_item BIGINT,
                 raised_at BIGINT NOT NULL, delivered_at BIGINT)
             """,
+            "CREATE INDEX alerts_topic ON alerts (topic, raised_at)",
         ]
     }
 
