@@ -75,7 +75,10 @@ let package = Package(
         // Floor 3
         .target(
             name: "Stages",
-            dependencies: ["Connectors", "DataMaps", "Ledger", "Resumes", .product(name: "Logging", package: "swift-log")]
+            dependencies: [
+                "Connectors", "DataMaps", "Documents", "Ledger", "Resumes",
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
 
         // Floor 4

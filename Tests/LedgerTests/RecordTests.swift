@@ -137,7 +137,13 @@ struct RecordTests {
         let raise = { @Sendable (number: Int) in
             try await ledger.store.write { transaction in
                 try transaction.raise(
-                    NewAlert(key: "a\(number)", owner: "hr", title: "Given up", body: "B.", topic: "deliver:unreachable")
+                    NewAlert(
+                        key: "a\(number)",
+                        owner: "hr",
+                        title: "Given up",
+                        body: "B.",
+                        topic: "deliver:unreachable"
+                    )
                 )
             }
         }

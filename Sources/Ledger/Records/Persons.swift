@@ -7,6 +7,8 @@ package struct Identification: Sendable, Equatable {
         case phoneAndFamilyName = "phone-and-family-name"
         /// Nobody was found.
         case new
+        /// It was known before: by an earlier reading of the document, or since a person said so.
+        case decided
     }
 
     /// Why a person should look before anything is written over.
@@ -20,6 +22,12 @@ package struct Identification: Sendable, Equatable {
     package var person: String
     package var rule: Rule
     package var doubts: [Doubt]
+
+    package init(person: String, rule: Rule, doubts: [Doubt] = []) {
+        self.person = person
+        self.rule = rule
+        self.doubts = doubts
+    }
 }
 
 /// By what a person can be found again.
