@@ -80,6 +80,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
+        .target(name: "Evaluation", dependencies: ["Resumes"]),
 
         // Floor 4
         .target(
@@ -133,6 +134,8 @@ let package = Package(
         .testTarget(name: "TaxonomiesTests", dependencies: ["Taxonomies"]),
         .testTarget(name: "DataMapsTests", dependencies: ["DataMaps"]),
         .testTarget(name: "ResumesTests", dependencies: ["Resumes"]),
+        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Resumes"]),
+        .testTarget(name: "CorpusTests", dependencies: ["Documents", "Evaluation", "Resumes"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(name: "ConnectorsTests", dependencies: ["Connectors", "Sandbox"]),
         .testTarget(name: "StagesTests", dependencies: ["Stages", "Sandbox"]),
