@@ -55,8 +55,7 @@ struct EvaluationTests {
         }
         let table = report.table(listing: true)
         #expect(table.contains("documents 2, without a record 0"))
-        let row = table.split(separator: "
-").first { $0.hasPrefix("name ") }
+        let row = table.split(separator: "\n").first { $0.hasPrefix("name ") }
         #expect(row?.split(separator: " ").joined(separator: " ") == "name 0.500 0.500 0.500 1 1 1")
         let object = try JSONSerialization.jsonObject(with: report.json()) as? [String: Any]
         let overall = object?["overall"] as? [String: Any]
