@@ -1,0 +1,106 @@
+import Documents
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Ledger
+import NIOCore
+
+/// A part of the service that can say how it is.
+package struct HealthCheck: Sendable {
+    package var name: String
+    /// What is wrong; `nil` if all is well.
+    package var problem: @Sendable () async -> String?
+    /// Whether the service can do its work without it.
+    package var isOptional: Bool
+
+    package init(_ name: String, isOptional: Bool = false, problem: @escaping @Sendable () async -> String?) {
+        self.name = name
+        self.isOptional = isOptional
+        self.problem = problem
+    }
+}
+
+/// Health and metrics.
+struct Observations: Sendable {
+    let ledger: LedgerStore
+    let inbox: Inbox?
+    let registry: PrometheusRegistry
+    let checks: [HealthCheck]
+    /// What the kernel offers to lock readers in, by name.
+    let isolation: @Sendable () async -> [String: String]
+    let startedAt: Date
+
+    func add(to router: Router<ServiceContext>) {
+        router.get("/healthz") { _, _ in
+            Response(status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
+        }
+        router.get("/readyz") { _, _ in try await ready() }
+        router.get("/metrics") { _, _ in
+            Response(
+                status: .ok,
+                headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+                body: .init(byteBuffer: ByteBuffer(string: try await metrics()))
+            )
+        }
+    }
+
+    private struct Report: Encodable {
+        struct Part: Encodable {
+            var state: String
+            var problem: String?
+        }
+        var ready: Bool
+        var startedAt: Date
+        var parts: [String: Part]
+        var isolation: [String: String]
+    }
+
+    private func ready() async throws -> Response {
+        var parts: [String: Report.Part] = [:]
+        var isReady = true
+        do {
+            _ = try await ledger.read { try $0.openReviewItems() }
+            parts["ledger"] = .init(state: "ok")
+        } catch {
+            parts["ledger"] = .init(state: "failing", problem: "\(error)")
+            isReady = false
+        }
+        for check in checks {
+            let problem = await check.problem()
+            parts[check.name] = .init(state: problem == nil ? "ok" : "failing", problem: problem)
+            if problem != nil, !check.isOptional { isReady = false }
+        }
+        let report = Report(ready: isReady, startedAt: startedAt, parts: parts, isolation: await isolation())
+        return Response(
+            status: isReady ? .ok : .serviceUnavailable,
+            headers: [.contentType: "application/json; charset=utf-8"],
+            body: .init(byteBuffer: try JSONText.encode(report))
+        )
+    }
+
+    /// What was counted in this process, and how the ledger stands now.
+    private func metrics() async throws -> String {
+        let inbox = await inbox?.status
+        let text = try await ledger.read { ledger in
+            var text = PrometheusText()
+            for count in try ledger.queueCounts() {
+                let labels = PrometheusText.labels([("stage", count.stage), ("state", count.state.rawValue)])
+                text.add("intake_jobs", type: "gauge", labels: labels, value: Double(count.count))
+            }
+            for (outcome, count) in try ledger.outcomeCounts().sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
+                let labels = PrometheusText.labels([("outcome", outcome ?? "unread")])
+                text.add("intake_documents", type: "gauge", labels: labels, value: Double(count))
+            }
+            text.add("intake_review_items_open", type: "gauge", value: Double(try ledger.openReviewItems()))
+            text.add("intake_audit_entries", type: "gauge", value: Double(try ledger.auditHead().sequence))
+            return text
+        }
+        var lines = text
+        if let inbox {
+            lines.add("intake_inbox_waiting", type: "gauge", value: Double(inbox.waiting))
+            lines.add("intake_inbox_taken_total", type: "counter", value: Double(inbox.taken))
+            lines.add("intake_inbox_refused_total", type: "counter", value: Double(inbox.refused))
+        }
+        return lines.text + registry.text()
+    }
+}
