@@ -118,13 +118,20 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "ParseCommand", "Service", "Sandbox", "Stages", "Ledger", "Taxonomies",
+                "ParseCommand", "Service", "Sandbox", "Stages", "Ledger", "Connectors", "DataMaps", "Documents",
+                "Resumes", "Taxonomies",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
 
         // Floor 6
-        .executableTarget(name: "intake", dependencies: ["Commands"]),
+        .executableTarget(
+            name: "intake",
+            dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
         .executableTarget(
             name: "parse",
             dependencies: ["ParseCommand", .product(name: "ArgumentParser", package: "swift-argument-parser")]

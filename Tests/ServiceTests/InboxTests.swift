@@ -121,7 +121,10 @@ struct InboxTests {
         )
     }
 
-    @Test("passes over what is on its way", arguments: [".cv.pdf", "cv.pdf.part", "cv.crdownload", "~$cv.docx", "a.TMP"])
+    @Test(
+        "passes over what is on its way",
+        arguments: [".cv.pdf", "cv.pdf.part", "cv.crdownload", "~$cv.docx", "a.TMP"]
+    )
     func temporary(name: String) async throws {
         let inbox = try inbox()
         try folder.write("good", to: "inbox/" + name)

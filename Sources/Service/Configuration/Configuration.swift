@@ -97,7 +97,9 @@ package struct Configuration: Sendable {
     /// Where a key's value came from; `nil` if it is the default.
     package func origin(of key: String) -> String? { entries[key]?.origin }
 
-    /// What was written for a key, else its default. A secret's text is its reference.
+    /// What was written for a key, else its default.
+    ///
+    /// A secret's text is its reference.
     package func text(of setting: SettingDescription) -> String? { entries[setting.key]?.text ?? setting.standard }
 
     private mutating func read(yaml: String, name: String, settings: [SettingDescription]) throws {

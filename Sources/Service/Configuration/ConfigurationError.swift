@@ -2,7 +2,9 @@
 package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The setting's name, `inbox.folder`, or the file that could not be read.
     package var key: String
-    /// What is wrong. Never the value of a secret.
+    /// What is wrong.
+    ///
+    /// Never the value of a secret.
     package var problem: String
     /// What the reader of the message can do about it.
     package var remedy: String

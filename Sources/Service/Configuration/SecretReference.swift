@@ -1,6 +1,8 @@
 import Foundation
 
-/// Where a secret is to be had. It is fetched when needed and never printed.
+/// Where a secret is to be had.
+///
+/// It is fetched when needed and never printed.
 package struct SecretReference: Sendable, Equatable, CustomStringConvertible {
     private enum Source: Equatable { case environment(String), file(String), command(String) }
     private let source: Source

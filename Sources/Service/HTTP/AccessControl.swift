@@ -4,7 +4,6 @@ import HTTPTypes
 import Hummingbird
 import Logging
 
-
 /// Lets in who shows the token; without a token, who asks this machine by its own name.
 struct AccessControl<Context: RequestContext>: RouterMiddleware {
     let token: String?
@@ -22,7 +21,8 @@ struct AccessControl<Context: RequestContext>: RouterMiddleware {
                     status: .unauthorized,
                     code: "unauthorized",
                     title: "The token is missing or wrong",
-                    detail: "Send `Authorization: Bearer TOKEN`; in a browser, leave the name empty and give it as password."
+                    detail:
+                        "Send `Authorization: Bearer TOKEN`; in a browser, leave the name empty and give it as password."
                 )
                 problem.headers[.wwwAuthenticate] = "Basic realm=\"Intake\", charset=\"UTF-8\""
                 throw problem

@@ -32,7 +32,11 @@ struct Observations: Sendable {
 
     func add(to router: Router<ServiceContext>) {
         router.get("/healthz") { _, _ in
-            Response(status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
+            Response(
+                status: .ok,
+                headers: [.contentType: "text/plain"],
+                body: .init(byteBuffer: ByteBuffer(string: "ok\n"))
+            )
         }
         router.get("/readyz") { _, _ in try await ready() }
         router.get("/metrics") { _, _ in

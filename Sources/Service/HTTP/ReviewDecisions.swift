@@ -1,6 +1,8 @@
 package import Ledger
 
-/// What a person can decide about a review item. The pages and `intake review` use it alike.
+/// What a person can decide about a review item.
+///
+/// The pages and `intake review` use it alike.
 package struct ReviewDecisions: Sendable {
     package enum Decision: String, Sendable {
         /// The stage runs again from its first attempt.
@@ -30,7 +32,9 @@ package struct ReviewDecisions: Sendable {
                 switch decision {
                 case .retry: try ledger.resume(jobId: job, payload: item.content.payload)
                 case .resolve:
-                    if try ledger.job(id: job)?.state != .done { try ledger.skip(jobId: job, reason: "closed by a person") }
+                    if try ledger.job(id: job)?.state != .done {
+                        try ledger.skip(jobId: job, reason: "closed by a person")
+                    }
                 }
             }
             try ledger.append(

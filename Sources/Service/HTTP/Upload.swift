@@ -102,7 +102,9 @@ struct Upload: Sendable, Equatable {
         return nil
     }
 
-    /// A name to show: without folders, control characters and excess. It never becomes a path.
+    /// A name to show: without folders, control characters and excess.
+    ///
+    /// It never becomes a path.
     static func safe(_ name: String) -> String {
         let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
         let printable = last.unicodeScalars.filter { !CharacterSet.controlCharacters.contains($0) }

@@ -20,7 +20,9 @@ struct FileIdentity: Sendable, Hashable {
         mode = UInt32(status.st_mode)
     }
 
-    /// What stands at a path; a symbolic link is not followed. `nil` if nothing does.
+    /// What stands at a path; a symbolic link is not followed.
+    ///
+    /// `nil` if nothing does.
     init?(path: String) {
         var status = stat()
         guard lstat(path, &status) == 0 else { return nil }
@@ -40,7 +42,9 @@ struct FileIdentity: Sendable, Hashable {
     /// Whether both are the same file, whatever was written to it in between.
     func isSameFile(as other: FileIdentity) -> Bool { device == other.device && inode == other.inode }
 
-    /// Whether both are the same file with the same content. The time of change is left out: a rename alters it.
+    /// Whether both are the same file with the same content.
+    ///
+    /// The time of change is left out: a rename alters it.
     func hasSameContent(as other: FileIdentity) -> Bool {
         isSameFile(as: other) && size == other.size && modified == other.modified
     }

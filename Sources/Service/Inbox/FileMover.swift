@@ -45,8 +45,9 @@ struct FileMover: Sendable {
     /// The file beside a document that says what happened to it.
     static func reasonPath(of document: String) -> String { document + ".reason.txt" }
 
-    /// Writes the reason before the document comes, so that none is ever without. One that a crash left alone is
-    /// written over: its document was not there.
+    /// Writes the reason before the document comes, so that none is ever without.
+    ///
+    /// One that a crash left alone is written over: its document was not there.
     private func leave(_ note: String?, beside target: String) throws -> Bool {
         guard let note else { return true }
         do {

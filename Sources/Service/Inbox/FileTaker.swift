@@ -3,7 +3,9 @@ import Foundation
 import Glibc
 import Ledger
 
-/// Takes one file in: keeps the original, then makes its arrival durable. And later moves it away.
+/// Takes one file in: keeps the original, then makes its arrival durable.
+///
+/// And later moves it away.
 struct FileTaker: Sendable {
     /// A file that was taken in and waits for its outcome.
     struct Taken: Sendable {

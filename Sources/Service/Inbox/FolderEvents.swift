@@ -7,7 +7,9 @@ import Synchronization
 /// It is a bell and no list: what has come is found by looking into the folders. So nothing depends on an event that
 /// the kernel dropped, and any number of events takes no memory.
 final class FolderEvents: Sendable {
-    /// Rings after something came. Several events may ring once.
+    /// Rings after something came.
+    ///
+    /// Several events may ring once.
     let bell: AsyncStream<Void>
 
     private struct State {
@@ -42,7 +44,9 @@ final class FolderEvents: Sendable {
 
     deinit { source.cancel() }
 
-    /// Watches a folder, not those in it. Watching one again changes nothing.
+    /// Watches a folder, not those in it.
+    ///
+    /// Watching one again changes nothing.
     func watch(_ folder: String) throws(InboxError) {
         let number = inotify_add_watch(descriptor, folder, Self.mask)
         guard number >= 0 else { throw InboxError(.folder, doing: "watching a folder", errno: errno) }

@@ -58,8 +58,10 @@ struct FolderWalk: ~Copyable {
             .contains { lowercased.hasSuffix($0) }
     }
 
-    /// The name as text. One that is no UTF-8 (an old archive, an old share) is changed on the disk first, since no
-    /// path made from text would find it.
+    /// The name as text.
+    ///
+    /// One that is no UTF-8 (an old archive, an old share) is changed on the disk first, since no path made from text
+    /// would find it.
     private static func name(_ bytes: UnsafePointer<CChar>, in folder: String) -> String? {
         if let name = String(validatingCString: bytes) { return name }
         let raw = UnsafeBufferPointer(start: bytes, count: strlen(bytes))

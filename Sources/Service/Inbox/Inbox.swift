@@ -13,9 +13,13 @@ package enum FileOutcome: Sendable, Equatable {
     case refused(reason: String)
 }
 
-/// What the inbox hands a file over to. Both functions may be called again for the same file, after a crash.
+/// What the inbox hands a file over to.
+///
+/// Both functions may be called again for the same file, after a crash.
 package struct InboxReceiver: Sendable {
-    /// Makes durable that the file of that hash came, and what is to be done with it. Its original is in the store.
+    /// Makes durable that the file of that hash came, and what is to be done with it.
+    ///
+    /// Its original is in the store.
     package var receive: @Sendable (_ hash: String, _ name: String, _ size: Int) async throws -> Void
     /// Tells what became of the files of those hashes; those still being read are absent.
     package var outcomes: @Sendable (_ hashes: [String]) async throws -> [String: FileOutcome]
@@ -98,7 +102,9 @@ package actor Inbox: ServiceLifecycle.Service {
         try events.watch(settings.folder)
     }
 
-    /// Watches until the service stops. Files that are being taken then are finished first.
+    /// Watches until the service stops.
+    ///
+    /// Files that are being taken then are finished first.
     package func run() async throws {
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
@@ -112,7 +118,9 @@ package actor Inbox: ServiceLifecycle.Service {
         }
     }
 
-    /// Takes in what lies there now, and moves what has its outcome. ``run()`` does this again and again.
+    /// Takes in what lies there now, and moves what has its outcome.
+    ///
+    /// ``run()`` does this again and again.
     ///
     /// - Returns: Whether there are files that must be looked at again soon.
     @discardableResult

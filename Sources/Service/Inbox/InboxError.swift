@@ -1,8 +1,12 @@
 import Glibc
 
-/// Why a file in the inbox could not be taken in. The file stays where it is.
+/// Why a file in the inbox could not be taken in.
+///
+/// The file stays where it is.
 package struct InboxError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The kind of failure. New kinds may be added, so callers compare and do not switch.
+    /// The kind of failure.
+    ///
+    /// New kinds may be added, so callers compare and do not switch.
     package struct Code: Sendable, Hashable, RawRepresentable {
         package let rawValue: String
         package init(rawValue: String) { self.rawValue = rawValue }
@@ -20,7 +24,9 @@ package struct InboxError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     package var code: Code
-    /// What the system said. No file's name: this goes into logs.
+    /// What the system said.
+    ///
+    /// No file's name: this goes into logs.
     package var detail: String
 
     package init(_ code: Code, _ detail: String) {

@@ -4,7 +4,9 @@ import Glibc
 struct OpenFile: ~Copyable {
     let descriptor: Int32
 
-    /// Opens an ordinary file for reading. Links, pipes and devices are not followed and never block.
+    /// Opens an ordinary file for reading.
+    ///
+    /// Links, pipes and devices are not followed and never block.
     init(reading path: String) throws(InboxError) {
         let opened = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard opened >= 0 else {
@@ -24,9 +26,10 @@ struct OpenFile: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Whether someone has the file open for writing, as far as the kernel tells: it grants a read lease only if no
-    /// one has (fcntl(2)). Where it does not tell (another user's file, a network share) the answer is no, and the
-    /// settling time decides.
+    /// Whether someone has the file open for writing, as far as the kernel tells: it grants a read lease only if no one
+    /// has (fcntl(2)).
+    ///
+    /// Where it does not tell (another user's file, a network share) the answer is no, and the settling time decides.
     var isBeingWritten: Bool {
         // Not in Swift's Glibc, which is built without _GNU_SOURCE.
         let setLease: Int32 = 1024

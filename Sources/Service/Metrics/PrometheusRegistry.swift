@@ -116,7 +116,9 @@ package struct PrometheusText {
 
     package init() {}
 
-    /// Adds one sample. All samples of a family are to be added one after another.
+    /// Adds one sample.
+    ///
+    /// All samples of a family are to be added one after another.
     package mutating func add(
         _ family: String,
         type: String,

@@ -2,9 +2,10 @@ import Documents
 import Foundation
 import Ledger
 
-
-/// The first page: how much there is, and the newest documents. All page models have `title` and `openItems`, for the
-/// frame; `openItems` is `nil` if none is open, so that no badge is shown.
+/// The first page: how much there is, and the newest documents.
+///
+/// All page models have `title` and `openItems`, for the frame; `openItems` is `nil` if none is open, so that no badge
+/// is shown.
 struct OverviewPage {
     struct Tile {
         var number: Int
@@ -249,7 +250,8 @@ struct DocumentPage {
             )
         }
         for link in way.links {
-            let title = "\(link.kind.rawValue.prefix(1).uppercased())\(link.kind.rawValue.dropFirst()) in \(link.system)"
+            let title =
+                "\(link.kind.rawValue.prefix(1).uppercased())\(link.kind.rawValue.dropFirst()) in \(link.system)"
             steps.append(Step(title: title, detail: "number \(link.externalId)", tone: "good"))
         }
         return steps

@@ -7,7 +7,9 @@ import Ledger
 import Mustache
 import NIOCore
 
-/// The pages for people: overview, one document, and what waits for a decision. They work without JavaScript.
+/// The pages for people: overview, one document, and what waits for a decision.
+///
+/// They work without JavaScript.
 struct Pages: Sendable {
     let ledger: LedgerStore
     let inbox: Inbox?
@@ -36,7 +38,9 @@ struct Pages: Sendable {
             )
         }
         router.get("/documents/{hash}") { _, context in try await document(context.parameters.require("hash")) }
-        router.get("/review") { request, _ in try await review(notice: request.uri.queryParameters["done"].map(String.init)) }
+        router.get("/review") { request, _ in
+            try await review(notice: request.uri.queryParameters["done"].map(String.init))
+        }
         router.post("/review/{id}") { request, context in try await decide(request, context) }
     }
 
@@ -85,7 +89,11 @@ struct Pages: Sendable {
         let page = try await ledger.read { ledger in
             let open = try ledger.reviewItems(.open, limit: 200)
             let items = try open.map { item in
-                ReviewPage.Item(item, file: try item.content.document.flatMap { try ledger.document(hash: $0) }, csrf: csrf)
+                ReviewPage.Item(
+                    item,
+                    file: try item.content.document.flatMap { try ledger.document(hash: $0) },
+                    csrf: csrf
+                )
             }
             let count = try ledger.openReviewItems()
             return ReviewPage(

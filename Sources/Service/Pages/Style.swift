@@ -1,4 +1,6 @@
-/// How the pages look. Colours have a contrast of at least 4.5 to 1 in both schemes (WCAG 2.2, AA).
+/// How the pages look.
+///
+/// Colours have a contrast of at least 4.5 to 1 in both schemes (WCAG 2.2, AA).
 enum Style {
     static let sheet = """
         :root {

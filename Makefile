@@ -1,0 +1,89 @@
+# Everything that people and CI type. `make` alone lists it.
+
+SWIFT ?= swift
+CONFIGURATION ?= debug
+BUILD = $(SWIFT) build --configuration $(CONFIGURATION)
+BIN = .build/$(CONFIGURATION)
+
+# C libraries that the build needs, as Debian names them.
+PACKAGES = libpoppler-glib-dev libxml2-dev libzip-dev libphonenumber-dev libsqlite3-dev libseccomp-dev pkg-config
+
+.PHONY: help system swift build demo test lint format test-odoo fault-test bench evaluate golden corpus taxonomies clean
+
+help:
+	@echo "make demo        build, start a stand-in ATS and the service, and watch resumes become candidates"
+	@echo "make test        build, run all tests and the checks of the source"
+	@echo "make build       build the commands into $(BIN)"
+	@echo "make lint        the checks of the source alone;  make format  applies the formatting"
+	@echo "make test-odoo   the connector's tests against a real Odoo (ODOO_URL, ODOO_DATABASE, ODOO_KEY)"
+	@echo "make fault-test  kill the service again and again while files stream in (ROUNDS=200)"
+	@echo "make evaluate    precision and recall on the corpus"
+	@echo "make bench       speed, beside pdftotext on the same files"
+	@echo "make corpus      make the invented resumes anew;  make taxonomies  refreshes the word lists"
+
+# Installs only what is missing, and says so before.
+system:
+	@missing=""; \
+	for package in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q "install ok installed" || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  command -v apt-get >/dev/null || { echo "Please install:$$missing"; exit 1; }; \
+	  if [ "$$(id -u)" = 0 ]; then sudo=""; else sudo="sudo"; fi; \
+	  echo "Installing with apt:$$missing"; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing; \
+	fi
+
+swift:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "Swift 6.2 or newer is needed and is not in apt. Get it from https://www.swift.org/install/linux/"; \
+	  echo "(unpack it and put its usr/bin on the PATH), then run make again."; exit 1; }
+
+build: swift system
+	$(BUILD) --product intake
+	$(BUILD) --product parse
+
+demo: swift system
+	@echo "Building (the first time takes some minutes) …"
+	$(BUILD) --product intake
+	$(BIN)/intake demo $(DEMO)
+
+test: swift system
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --disable-xctest
+	@$(MAKE) --no-print-directory lint
+
+lint: swift
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+	python3 Tests/lint.py
+
+format: swift
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
+
+test-odoo: swift system
+	$(SWIFT) build --build-tests
+	INTAKE_TEST_ODOO=1 $(SWIFT) test --skip-build --disable-xctest --filter Odoo
+
+ROUNDS ?= 50
+fault-test: swift system
+	$(BUILD) --product intake
+	python3 Tests/fault_test.py --rounds $(ROUNDS) --intake $(BIN)/intake
+
+evaluate: build
+	$(BIN)/intake evaluate corpus
+
+bench: swift system
+	$(MAKE) build CONFIGURATION=release
+	@if [ -x Benchmarks/run ]; then Benchmarks/run; else echo "Benchmarks/run is not there"; exit 1; fi
+
+golden: swift system
+	RECORD_GOLDEN=1 $(SWIFT) test --disable-xctest --filter Golden
+
+corpus:
+	$(MAKE) -C corpus
+
+taxonomies:
+	$(MAKE) -C taxonomies
+
+clean:
+	rm -rf .build

@@ -1,0 +1,90 @@
+/// Where candidates go, and how often delivery is tried.
+package struct DeliverySettings: Sendable {
+    /// `odoo`, or `none`: resumes are read and kept, and go nowhere.
+    package var system: String
+    package var url: String
+    package var database: String?
+    package var key: String?
+    /// A CSV file instead of the data map that is built in.
+    package var map: String?
+    /// The opening that resumes are for, as the ATS calls it.
+    package var opening: String?
+    package var attempts: Int
+    package var retryTime: Duration
+    package var workers: Int
+
+    static let systemSetting = Setting.choice(
+        "ats.system",
+        of: ["none", "odoo"],
+        standard: "none",
+        "The ATS that candidates go to; with none, resumes are read and kept and go nowhere."
+    )
+    static let urlSetting = Setting.text("ats.url", standard: nil, "Its address: https://odoo.example.com")
+    static let databaseSetting = Setting.text(
+        "ats.database",
+        standard: nil,
+        "Odoo's database, if its server has several."
+    )
+    static let keySetting = Setting.secret(
+        "ats.key",
+        "The API key of an account that may read and write applicants: env:ODOO_KEY, file:/run/secrets/odoo, …"
+    )
+    static let mapSetting = Setting.path(
+        "ats.map",
+        standard: nil,
+        "The data map as CSV; `intake map export` prints the built-in one to start from."
+    )
+    static let openingSetting = Setting.text(
+        "ats.opening",
+        standard: nil,
+        "The number of the opening (Odoo: job position) that resumes are for. Default: none, an open application."
+    )
+    static let attemptsSetting = Setting.count(
+        "delivery.attempts",
+        standard: 3,
+        in: 1...100,
+        "How often a step is tried before a person is asked."
+    )
+    static let retrySetting = Setting.duration(
+        "delivery.retryTime",
+        standard: "60s",
+        "The pause before the second attempt; it doubles with each, and a server's Retry-After is obeyed."
+    )
+    static let workersSetting = Setting.count(
+        "delivery.workers",
+        standard: 4,
+        in: 1...64,
+        "Steps run at the same time; those about one person always run one after another."
+    )
+
+    /// All keys of this part.
+    package static let settings: [SettingDescription] = [
+        systemSetting.description, urlSetting.description, databaseSetting.description, keySetting.description,
+        mapSetting.description, openingSetting.description, attemptsSetting.description, retrySetting.description,
+        workersSetting.description,
+    ]
+
+    /// Reads the keys `ats.…` and `delivery.…`.
+    package init(configuration: Configuration) throws {
+        system = try configuration.value(Self.systemSetting)
+        attempts = try configuration.value(Self.attemptsSetting)
+        retryTime = try configuration.value(Self.retrySetting)
+        workers = try configuration.value(Self.workersSetting)
+        database = try configuration.optional(Self.databaseSetting)
+        map = try configuration.optional(Self.mapSetting)
+        opening = try configuration.optional(Self.openingSetting)
+        guard system != "none" else {
+            url = ""
+            return
+        }
+        url = try configuration.value(Self.urlSetting)
+        guard let key = try configuration.secret(Self.keySetting) else {
+            throw ConfigurationError(
+                key: "ats.key",
+                problem: "is not set",
+                remedy: "Set it to a reference (env:NAME, file:PATH or command:LINE) to the API key."
+            )
+        }
+        self.key = key
+    }
+}

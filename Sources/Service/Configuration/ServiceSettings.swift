@@ -1,0 +1,34 @@
+/// All settings of the service, in the parts that they belong to.
+package struct ServiceSettings: Sendable {
+    package var inbox: InboxSettings
+    package var http: HTTPSettings
+    package var storage: StorageSettings
+    package var delivery: DeliverySettings
+    package var alerts: AlertSettings
+    /// `trace` … `critical`.
+    package var logLevel: String
+
+    static let logSetting = Setting.choice(
+        "log.level",
+        of: ["trace", "debug", "info", "notice", "warning", "error", "critical"],
+        standard: "info",
+        "How much is logged. Whatever the level, no text of a resume is."
+    )
+
+    /// Every key there is, in the order of the documentation.
+    package static let all: [SettingDescription] =
+        InboxSettings.settings + StorageSettings.settings + HTTPSettings.settings + DeliverySettings.settings
+        + AlertSettings.settings + [logSetting.description]
+
+    /// Reads all of them.
+    ///
+    /// - Throws: ``ConfigurationError`` for the first that cannot be used.
+    package init(configuration: Configuration) throws {
+        inbox = try InboxSettings(configuration: configuration)
+        http = try HTTPSettings(configuration: configuration)
+        storage = try StorageSettings(configuration: configuration)
+        delivery = try DeliverySettings(configuration: configuration)
+        alerts = try AlertSettings(configuration: configuration)
+        logLevel = try configuration.value(Self.logSetting)
+    }
+}
