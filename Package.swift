@@ -87,6 +87,7 @@ let package = Package(
             name: "Service",
             dependencies: [
                 "Stages", "DataMaps", "Documents", "Resumes", "Ledger", "Connectors",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -2,6 +2,7 @@
 package struct ServiceSettings: Sendable {
     package var inbox: InboxSettings
     package var http: HTTPSettings
+    package var reading: ReadingSettings
     package var storage: StorageSettings
     package var delivery: DeliverySettings
     package var alerts: AlertSettings
@@ -17,7 +18,7 @@ package struct ServiceSettings: Sendable {
 
     /// Every key there is, in the order of the documentation.
     package static let all: [SettingDescription] =
-        InboxSettings.settings + StorageSettings.settings + HTTPSettings.settings + DeliverySettings.settings
+        InboxSettings.settings + ReadingSettings.settings + StorageSettings.settings + HTTPSettings.settings + DeliverySettings.settings
         + AlertSettings.settings + [logSetting.description]
 
     /// Reads all of them.
@@ -25,6 +26,7 @@ package struct ServiceSettings: Sendable {
     /// - Throws: ``ConfigurationError`` for the first that cannot be used.
     package init(configuration: Configuration) throws {
         inbox = try InboxSettings(configuration: configuration)
+        reading = try ReadingSettings(configuration: configuration)
         http = try HTTPSettings(configuration: configuration)
         storage = try StorageSettings(configuration: configuration)
         delivery = try DeliverySettings(configuration: configuration)
