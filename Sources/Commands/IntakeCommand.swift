@@ -1,4 +1,5 @@
 package import ArgumentParser
+import ParseCommand
 
 /// The tool: a front door for resumes.
 package struct IntakeCommand: AsyncParsableCommand {
@@ -22,7 +23,7 @@ package struct IntakeCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ReviewCommand.self, AuditCommand.self,
-            ConfigCommand.self,
+            ConfigCommand.self, ServeCommand.self, ParseCommand.self,
         ]
     )
 

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import Ledger
 import NIOCore
+import NIOHTTP1
 import Stages
 
 /// Alerts as messages of a chat that takes Slack's shape: `{"text": …}`.

@@ -8,6 +8,7 @@ package import Logging
 import Metrics
 import ServiceLifecycle
 package import Stages
+package import UnixSignals
 
 /// The running thing: inbox, stages, HTTP and checkpoints over one ledger.
 package struct IntakeService: Sendable {
@@ -176,12 +177,13 @@ package struct IntakeService: Sendable {
             )
             lanes.append(StageRunner.Lane([deliver], workers: delivery.workers))
         }
-        let options = StageRunner.Options(owner: "serve") { report in
+        let onReport: @Sendable (StageRunner.Report) -> Void = { report in
             let labels = [("stage", report.stage), ("result", report.result.rawValue)]
             Counter(label: "intake_stage_runs", dimensions: labels).increment()
             Metrics.Timer(label: "intake_stage_run", dimensions: [("stage", report.stage)])
                 .recordSeconds(report.seconds)
         }
+        let options = StageRunner.Options(owner: "serve", onReport: onReport)
         return StageRunner(ledger: ledger, lanes: lanes, options: options, logger: logger)
     }
 
