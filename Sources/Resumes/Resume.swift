@@ -90,6 +90,12 @@ package struct Resume: Sendable, Equatable, Codable {
             self.username = username
             self.url = url
         }
+
+        /// Whether the address goes on below the person's page: a repository, a post.
+        var isDeep: Bool {
+            guard let username, let range = url.ranges(of: username).last else { return false }
+            return url[range.upperBound...].contains { $0 != "/" }
+        }
     }
 
     /// A job: one title at one employer for one stretch of time.

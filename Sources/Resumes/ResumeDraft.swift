@@ -48,7 +48,7 @@ struct ResumeDraft {
             !personal.contains { $0.index == line.index }
                 && !sections.contains { $0.kind == .references && $0.lines.contains { $0.index == line.index } }
         }
-        let contact = ContactParser(vocabulary: vocabulary).parse(
+        let contact = ContactParser(vocabulary: vocabulary, scanner: scanner).parse(
             personal: personal,
             others: others,
             language: language

@@ -6,6 +6,7 @@ internal import Documents
 /// referees and employers stand elsewhere and are left alone.
 struct ContactParser {
     let vocabulary: Vocabulary
+    let scanner: DateScanner
 
     /// A value with its line.
     struct Found<Value> {
@@ -80,14 +81,15 @@ struct ContactParser {
     // MARK: Phone
 
     private func phones(_ personal: [ReadLine], _ others: [ReadLine], region: String?, _ result: inout Result) {
-        let scanner = PhoneScanner(region: region)
+        let phoneScanner = PhoneScanner(region: region)
         var seen: Set<String> = []
         func take(_ lines: [ReadLine], needsProof: Bool) {
             for line in lines {
                 for (place, part) in line.parts.enumerated() {
                     let label = label(of: part, in: line, at: place)
                     if label == .fax || label?.isPrivate == true { continue }
-                    for finding in scanner.findings(in: part.text) {
+                    let stretches = scanner.spans(in: part.text).filter { $0.isStretch || $0.end?.month != nil }
+                    for finding in phoneScanner.findings(in: part.text) where !stretches.contains(where: { $0.range.overlaps(finding.range) }) {
                         let isLabelled = label == .phone || label == .mobile || label == .whatsapp
                         guard
                             finding.isValid || isLabelled || finding.hasCountryCode
@@ -170,13 +172,14 @@ struct ContactParser {
                 if let link = part.link, link.lowercased().hasPrefix("http") { add(link, line, 0.85, "link.hidden") }
             }
         }
-        // Elsewhere only pages of the person themselves.
+        // Elsewhere only pages of the person themselves, and what a label calls so.
         for line in others {
-            for part in line.parts {
-                for finding in scanner.findings(in: part.text)
-                where finding.isCertain && Network.profile(finding.url) != nil {
-                    let path = finding.url.split(separator: "/").count
-                    if path <= 4 { add(finding.url, line, 0.6, "link.profile") }
+            for (place, part) in line.parts.enumerated() {
+                let label = label(of: part, in: line, at: place)
+                for finding in scanner.findings(in: part.text) where finding.isCertain {
+                    let isPage = Network.profile(finding.url).map { !$0.isDeep } == true
+                    let isLabelled = [.website, .github, .linkedin, .blog, .portfolio, .gitlab].contains(label)
+                    if isPage || isLabelled { add(finding.url, line, 0.6, isPage ? "link.profile" : "link.label") }
                 }
             }
         }
@@ -184,7 +187,8 @@ struct ContactParser {
 
     /// The rest of an address that was broken after a slash or a hyphen.
     private func continuation(of text: String, in next: ReadLine, after line: ReadLine) -> String? {
-        guard let last = text.last, last == "/" || last == "-" || last == "_" || last == "=", next.flow == line.flow,
+        // After a slash only a profile without its name is incomplete.
+        guard let last = text.last, last == "-" || last == "_" || last == "=" || last == "/" && Network.isIncomplete(text), next.flow == line.flow,
             next.parts.count >= 1
         else { return nil }
         let word = next.parts[0].text.split(separator: " ").first.map(String.init) ?? ""

@@ -39,6 +39,12 @@ enum EmailScanner {
         while end > at, [UInt8(ascii: "."), UInt8(ascii: "-")].contains(utf8[utf8.index(before: end)]) {
             end = utf8.index(before: end)
         }
+        // "name@example.comBerlin": a lost line end; the domain ends before the capital.
+        if let dot = text[at..<end].lastIndex(of: "."), let capital = text[dot..<end].firstIndex(where: \.isUppercase),
+            text[dot..<capital].dropFirst().allSatisfy(\.isLowercase), text.distance(from: dot, to: capital) > 2
+        {
+            end = capital
+        }
         let domain = text[utf8.index(after: at)..<end]
         guard start < at, isDomainName(domain), !text[start..<at].hasPrefix("/") else { return nil }
         return Finding(address: String(text[start..<end]), range: start..<end, rule: "email.address")

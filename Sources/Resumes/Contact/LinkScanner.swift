@@ -77,6 +77,12 @@ enum Network {
         ("npmjs.com", "npm"), ("upwork.com", "Upwork"), ("malt.fr", "Malt"), ("viadeo.com", "Viadeo"),
     ]
 
+    /// Whether an address stops where the person's name has to follow: "linkedin.com/in/".
+    static func isIncomplete(_ url: String) -> Bool {
+        let lower = url.lowercased()
+        return lower.hasSuffix("/in/") || lower.hasSuffix("/pub/") || hosts.contains { lower.hasSuffix($0.host + "/") }
+    }
+
     /// The profile that an address is, if it belongs to a person's page on a known network.
     static func profile(_ url: String) -> Resume.Profile? {
         var rest = url.lowercased()[...]

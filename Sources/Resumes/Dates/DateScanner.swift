@@ -181,12 +181,40 @@ struct DateScanner: Sendable {
             position = next
             if position < tokens.count, let mark = tokens[position].mark, mark == "," || mark == "." { position += 1 }
         }
+        // "(expected)" after a date says how sure it is.
+        if !found, position < tokens.count, let (word, next) = dateWord(tokens, at: position), word == .expected {
+            found = true
+            position = next
+        }
         guard found else { return index }
         if hasBracket {
             guard position < tokens.count, tokens[position].mark == ")" else { return index }
             position += 1
         }
         return position
+    }
+
+    /// A text without "7 months", "1 yr 8 mos", "(2 Jahre)" and the marks that joined them to it.
+    func withoutDurations(_ text: String) -> String {
+        let tokens = DateToken.tokens(of: text)
+        guard tokens.contains(where: { $0.number != nil }) else { return text }
+        var result = text
+        var index = tokens.count - 1
+        // Only at the end or as a whole: elsewhere "5 years of experience" is a sentence.
+        var start: String.Index?
+        while index >= 1 {
+            if let mark = tokens[index].mark, mark == ")" || mark == "." || mark == "," {
+                index -= 1
+                continue
+            }
+            guard let (word, next) = dateWord(tokens, at: index), word == .duration, next >= index + 1,
+                let number = tokens[index - 1].number, number.digits <= 2
+            else { break }
+            start = tokens[index - 1].range.lowerBound
+            index -= 2
+        }
+        if let start { result = String(text[..<start]) }
+        return start == nil ? text : result.trimmingCharacters(" -–—(·,|")
     }
 
     func dateWord(_ tokens: [DateToken], at index: Int) -> (DateWord, Int)? {

@@ -15,6 +15,8 @@ struct EntryLine {
     var pieces: [Piece]
     /// Whether the line can be part of an entry's head: short, no bullet, no running sentence.
     var isHead: Bool
+    /// Whether the date comes first: entries with dates in a left column begin with it.
+    var startsWithDate: Bool
     /// Whether the line's date stands apart from sentences: at an end of the line or in a part of its own.
     var isDated: Bool
 
@@ -23,30 +25,35 @@ struct EntryLine {
         var dates: [DateSpan] = []
         var pieces: [Piece] = []
         var standsApart = false
+        var leads = false
         for part in line.parts {
             let spans = scanner.spans(in: part.text)
             dates += spans
             guard !spans.isEmpty else {
-                pieces.append(Piece(text: part.text, look: part.look, place: pieces.count))
+                let text = scanner.withoutDurations(part.text)
+                if !text.isEmpty { pieces.append(Piece(text: text, look: part.look, place: pieces.count)) }
                 continue
             }
             var start = part.text.startIndex
             for span in spans {
-                let before = Self.trimmed(part.text[start..<span.range.lowerBound])
+                let before = Self.trimmed(scanner.withoutDurations(String(part.text[start..<span.range.lowerBound]))[...])
                 if !before.isEmpty { pieces.append(Piece(text: before, look: part.look, place: pieces.count)) }
                 start = span.range.upperBound
             }
-            let after = Self.trimmed(part.text[start...])
+            let after = Self.trimmed(scanner.withoutDurations(String(part.text[start...]))[...])
             if !after.isEmpty { pieces.append(Piece(text: after, look: part.look, place: pieces.count)) }
             let head = Self.trimmed(part.text[..<spans[0].range.lowerBound])
-            if head.isEmpty || after.isEmpty || after.hasPrefix(":") { standsApart = true }
+            if head.isEmpty || after.isEmpty { standsApart = true }
+            if head.isEmpty { leads = true }
         }
         self.dates = dates
         self.pieces = pieces
         let words = pieces.reduce(0) { $0 + $1.text.split(separator: " ").count }
         let isShort = words <= 16 && pieces.allSatisfy { $0.text.utf8.count <= 110 }
         isDated = !dates.isEmpty && standsApart && words <= 22
-        isHead = isShort && !line.isListItem && !Self.isSentence(line.text, words: words)
+        startsWithDate = leads && line.parts.first.map { !scanner.spans(in: $0.text).isEmpty } == true
+        let isSentence = Self.isSentence(line.text, words: words)
+        isHead = isShort && !line.isListItem && (!isSentence || startsWithDate && standsApart)
     }
 
     /// The first stretch, else the first point.

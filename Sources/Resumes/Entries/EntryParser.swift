@@ -44,7 +44,8 @@ struct EntryParser {
     // MARK: Lines and anchors
 
     private func annotated(_ source: [ReadLine]) -> [EntryLine] {
-        var lines = source.map { EntryLine($0, scanner: scanner) }
+        let joiner = LineJoiner(scanner: scanner, prepositions: HeadReader.prepositions)
+        var lines = joiner.joined(source).map { EntryLine($0, scanner: scanner) }
         for index in lines.indices.dropLast() where lines[index].dates.isEmpty {
             // A line that the next one goes on with in small letters is running text.
             let next = lines[index + 1].line
@@ -64,11 +65,13 @@ struct EntryParser {
         let points = lines.indices.filter { lines[$0].isHead && lines[$0].isDated && !lines[$0].hasStretch }
         if !stretches.isEmpty {
             guard takesPoints else {
-                // A point is as good as a stretch where it stands in the same column.
+                // A point is as good as a stretch where it stands in the same column or at the same end of like lines.
                 let edges = stretches.compactMap { dateEdge(of: lines[$0]) }
                 let alike = points.filter { point in
-                    guard let edge = dateEdge(of: lines[point]) else { return false }
-                    return edges.contains { abs($0.left - edge.left) < 3 || abs($0.right - edge.right) < 3 }
+                    if let edge = dateEdge(of: lines[point]) {
+                        return edges.contains { abs($0.left - edge.left) < 3 || abs($0.right - edge.right) < 3 }
+                    }
+                    return stretches.contains { isAlike(lines[$0], lines[point]) }
                 }
                 return (stretches + alike).sorted()
             }
@@ -76,6 +79,12 @@ struct EntryParser {
         }
         if !points.isEmpty { return points }
         return lines.indices.filter { lines[$0].isDated && (lines[$0].line.isListItem || lines[$0].hasStretch) }
+    }
+
+    /// Whether two lines have their dates at the same end, in the same look and beside as many pieces.
+    private func isAlike(_ one: EntryLine, _ other: EntryLine) -> Bool {
+        one.line.parts.count == other.line.parts.count && one.startsWithDate == other.startsWithDate && one.line.look == other.line.look
+            && one.pieces.count == other.pieces.count && !one.pieces.isEmpty && other.line.wordCount <= 14
     }
 
     /// The edges of the part in which a line's date stands.
@@ -97,7 +106,9 @@ struct EntryParser {
 
     private func bestHeads(_ lines: [EntryLine], anchors: [Int], book: HeadReader) -> [Head] {
         var best: (score: Double, heads: [Head]) = (-.infinity, [])
-        for up in 0...3 {
+        // A date in front is the beginning of its entry.
+        let leading = anchors.count { lines[$0].startsWithDate && !lines[$0].pieces.isEmpty }
+        for up in 0...(leading * 2 > anchors.count ? 0 : 3) {
             for down in 0...3 {
                 let heads = heads(lines, anchors: anchors, up: up, down: down, book: book, slots: nil)
                 let score = score(heads, lines: lines, up: up, down: down)
@@ -161,7 +172,7 @@ struct EntryParser {
             lines[above].line.flow == lines[line].line.flow
         else { return false }
         // A paragraph's space above the lower line separates them, unless the upper one stands out itself.
-        let space = lines[line].line.spaceBefore
+        let space = lines[line].line.page == lines[above].line.page ? lines[line].line.spaceBefore : 0
         let isApart = space > 0.75 * max(usualSize, 8) && space > lines[above].line.spaceBefore
         return !isApart || stands(out: lines[above].line)
     }

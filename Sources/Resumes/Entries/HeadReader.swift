@@ -45,7 +45,7 @@ final class HeadReader {
     /// How much the section's other entries count for a doubtful one.
     private static let weightOfVotes = 0.4
     /// Words after which the employer follows.
-    private static let prepositions: Set<String> = ["at", "bei", "beim", "chez", "presso", "bij", "@"]
+    static let prepositions: Set<String> = ["at", "bei", "beim", "chez", "presso", "bij", "@"]
 
     init(lines: [EntryLine], judge: any RoleJudge) {
         self.lines = lines
@@ -104,8 +104,12 @@ final class HeadReader {
         for index in range {
             for piece in lines[index].pieces {
                 guard piece.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) else { continue }
-                for (order, reading) in cuts(of: piece.text).enumerated() {
+                let (text, label) = judge.withoutLabel(piece.text)
+                for (order, reading) in cuts(of: text).enumerated() {
                     for (field, text) in reading.fields.enumerated() {
+                        var scores = scores(for: text)
+                        if label == .title { scores.title = max(scores.title, 0.9); scores.organization *= 0.2 }
+                        if label == .organization { scores.organization = max(scores.organization, 0.9); scores.title *= 0.2 }
                         candidates.append(
                             Candidate(
                                 piece: count,
@@ -113,7 +117,7 @@ final class HeadReader {
                                 field: field,
                                 fieldCount: reading.fields.count,
                                 text: text,
-                                scores: scores(for: text),
+                                scores: scores,
                                 cost: reading.cost,
                                 slot: Slot(
                                     line: index - anchor,

@@ -25,6 +25,8 @@ struct RoleScores {
 /// Judges pieces of text for one kind of section.
 protocol RoleJudge {
     func scores(for text: String) -> RoleScores
+    /// The text behind a label that names its role: "Position: Developer".
+    func withoutLabel(_ text: String) -> (text: String, role: EntryRole?)
 }
 
 /// Judges for sections of jobs.
@@ -45,7 +47,17 @@ struct WorkJudge: RoleJudge {
         if cue > 0.9 { titleScore *= 0.5 }
         if place.coverage > 0.9 { titleScore *= 0.3 }
         if form.isSentence { titleScore *= 0.4; organization *= 0.3; placeScore *= 0.2 }
+        if cue < 0.6, vocabulary.isSkill(text) { organization *= 0.4 }
         return RoleScores(title: titleScore, organization: organization, place: placeScore)
+    }
+
+    func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) {
+        guard let (label, rest) = vocabulary.labelled(text) else { return (text, nil) }
+        return switch label {
+        case .headline: (rest, .title)
+        case .address: (rest, .place)
+        default: (text, nil)
+        }
     }
 }
 
@@ -71,6 +83,8 @@ struct EducationJudge: RoleJudge {
         if vocabulary.gradeWord(text) == "score" { title *= 0.2; organization *= 0.2; placeScore = 0 }
         return RoleScores(title: title, organization: organization, place: placeScore)
     }
+
+    func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) { (text, nil) }
 }
 
 /// The form of a short text, whatever its words.

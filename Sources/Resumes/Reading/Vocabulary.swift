@@ -80,6 +80,13 @@ struct Vocabulary: Sendable {
         return labels.rows(for: text).lazy.compactMap { ContactLabel(rawValue: $0["kind"]) }.first
     }
 
+    /// A text behind a label, with what the label announces.
+    func labelled(_ text: String) -> (label: ContactLabel, rest: String)? {
+        guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }), let label = contactLabel(String(text[..<colon])) else { return nil }
+        let rest = String(text[text.index(after: colon)...]).collapsingBlanks()
+        return rest.isEmpty ? nil : (label, rest)
+    }
+
     // MARK: Organisations
 
     /// How surely a text names an employer, by its own words, 0…1.

@@ -1,0 +1,121 @@
+internal import Documents
+
+/// Joins what was broken over two lines of a section: titles too long for their line, dates set one above the other.
+struct LineJoiner {
+    let scanner: DateScanner
+    /// Words after which a line goes on, whatever follows ("at", "chez").
+    let prepositions: Set<String>
+
+    func joined(_ source: [ReadLine]) -> [ReadLine] {
+        let stacked = joiningStackedDates(source)
+        guard stacked.count > 1 else { return stacked }
+        var rights: [Int: Double] = [:]
+        for line in stacked { rights[line.flow] = max(rights[line.flow] ?? 0, line.box?.right ?? 0) }
+        var result: [ReadLine] = []
+        for (index, line) in stacked.enumerated() {
+            let following = index + 1 < stacked.count ? stacked[index + 1] : nil
+            if let last = result.last, continues(last, line, following: following, right: rights[line.flow] ?? 0) {
+                result[result.count - 1] = last.joined(with: line)
+            } else {
+                result.append(line)
+            }
+        }
+        return result
+    }
+
+    // MARK: Wrapped heads
+
+    private func continues(_ line: ReadLine, _ next: ReadLine, following: ReadLine?, right: Double) -> Bool {
+        guard !line.isListItem, !next.isListItem, line.flow == next.flow, line.page == next.page, next.parts.count == 1,
+            next.spaceBefore < 0.5 * max(next.look.size, 8) || next.isParagraph, line.wordCount <= 14, next.wordCount <= 10
+        else { return false }
+        if endsInMonth(line), startsWithYear(next) { return true }
+        guard scanner.spans(in: next.text).isEmpty, let last = line.parts.last else { return false }
+        // A word that asks for another.
+        if let word = last.text.split(separator: " ").last?.lowercased(), prepositions.contains(word), next.wordCount <= 6 { return true }
+        // Text of a line that is full, in one look, and short: a title that wraps, no paragraph.
+        guard line.parts.count == 1, !next.isParagraph, let box = line.box, let other = next.box, line.look.isBold == next.look.isBold,
+            line.look.halfPoints == next.look.halfPoints, abs(box.left - other.left) < 30
+        else { return false }
+        let firstWord = next.text.split(separator: " ").first.map { $0.count } ?? 0
+        let isFull = box.right + Double(firstWord + 1) * 0.5 * max(next.look.size, 8) > right
+        let startsSmall = next.text.unicodeScalars.first?.properties.isLowercase == true
+        guard startsSmall || isFull && line.look.isBold, next.wordCount <= 6, !next.text.hasSuffix(".") else { return false }
+        // A third line in small letters makes it a paragraph.
+        if let following, following.flow == next.flow, !following.isListItem,
+            following.text.unicodeScalars.first?.properties.isLowercase == true, following.look == next.look
+        {
+            return false
+        }
+        return true
+    }
+
+    private func endsInMonth(_ line: ReadLine) -> Bool {
+        let tokens = DateToken.tokens(of: line.text)
+        guard let last = tokens.indices.last, let (word, next) = scanner.dateWord(tokens, at: last), next == tokens.count else { return false }
+        if case .month = word { return true }
+        return false
+    }
+
+    private func startsWithYear(_ line: ReadLine) -> Bool {
+        DateToken.tokens(of: line.text).first?.year != nil
+    }
+
+    // MARK: Stacked dates
+
+    /// "Apr 2020" over "|" over "Jul 2020" in a column beside the entry, or "Jan 2019 –" over "Mar 2020".
+    private func joiningStackedDates(_ source: [ReadLine]) -> [ReadLine] {
+        var lines = source
+        var index = 0
+        while index < lines.count {
+            defer { index += 1 }
+            guard let start = loneDate(lines[index].parts.first), start.start == nil || start.rule == "date.open",
+                let box = lines[index].parts.first?.box
+            else { continue }
+            var end = index + 1
+            if end < lines.count, isJoint(lines[end].parts.first), lines[end].parts.first?.box.map({ abs($0.left - box.left) < 20 }) == true {
+                end += 1
+            }
+            guard end < lines.count, let last = lines[end].parts.first, let lastBox = last.box, abs(lastBox.left - box.left) < 14,
+                loneDate(last).map({ !$0.isStretch }) == true || isPresent(last.text), lines[end].parts.count > 1 || lines[index].parts.count > 1,
+                end > index + 1 || start.rule == "date.open"
+            else { continue }
+            let joint = start.rule == "date.open" ? " " : " – "
+            lines[index].parts[0].text += joint + last.text
+            for taken in (index + 1)...end { lines[taken].parts.removeFirst() }
+            lines.removeAll { $0.parts.isEmpty }
+        }
+        return lines
+    }
+
+    private func loneDate(_ part: ReadLine.Part?) -> DateSpan? {
+        guard let part, part.text.utf8.count <= 30 else { return nil }
+        let spans = scanner.spans(in: part.text)
+        guard spans.count == 1, let span = spans.first else { return nil }
+        let rest = String(part.text[..<span.range.lowerBound]) + String(part.text[span.range.upperBound...])
+        return rest.trimmingCharacters(" -–—.,|:()").isEmpty ? span : nil
+    }
+
+    private func isJoint(_ part: ReadLine.Part?) -> Bool {
+        guard let text = part?.text else { return false }
+        return ["|", "-", "–", "—", "│", "to", "↓", "bis", "à", "a"].contains(text)
+    }
+
+    private func isPresent(_ text: String) -> Bool {
+        let tokens = DateToken.tokens(of: text)
+        guard !tokens.isEmpty, let (word, next) = scanner.dateWord(tokens, at: 0) else { return false }
+        return word == .present && next == tokens.count
+    }
+}
+
+extension ReadLine {
+    /// The line with the one that it wrapped into.
+    func joined(with next: ReadLine) -> ReadLine {
+        var line = self
+        guard let last = line.parts.indices.last, let first = next.parts.first else { return line }
+        line.parts[last].text = ItemSplitter.join(line.parts[last].text, first.text)
+        line.parts += next.parts.dropFirst()
+        if let box = line.box, let other = next.box { line.box = box.union(other) }
+        return line
+    }
+}
