@@ -100,7 +100,7 @@ TABLES = {
     "company-suffixes": ([("suffix", SOME), ("countries", COUNTRIES)], ()),
     "company-cues": ([("word", SOME), ("weight", matches(r"(0\.\d+|1\.0)")), ("language", LANGUAGE)], ()),
     "countries": ([("name", SOME), ("code", matches(r"[A-Z]{2}")), ("language", LANGUAGE)], ()),
-    "regions": ([("name", SOME), ("code", matches(r"[A-Z]{2}-[A-Z0-9]{1,3}|")), ("country", matches(r"[A-Z]{2}"))], (2,)),
+    "regions": ([("name", SOME), ("code", matches(r"([A-Z]{2}-[A-Z0-9]{1,3})?")), ("country", matches(r"[A-Z]{2}"))], (2,)),
     "cities": ([("name", SOME), ("country", matches(r"[A-Z]{2}")), ("region", ANY), ("population", matches(r"\d+"))], (1, 2)),
     "honorifics": ([("token", SOME), ("position", one_of({"before", "after", "both"})), ("language", LANGUAGE)], ()),
     "name-particles": ([("particle", SOME), ("language", LANGUAGE)], ()),
