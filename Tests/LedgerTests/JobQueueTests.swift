@@ -178,7 +178,7 @@ struct JobQueueTests {
         #expect(due.map(\.key) == ["later"])
     }
 
-    @Test("runs a held or dead job again when a person says so, from the first attempt, with another input")
+    @Test("runs a job again when a person says so, from the first attempt, with another input")
     func resumes() async throws {
         let ledger = try await TestLedger()
         try await ledger.store.write { try $0.enqueue(self.job(1)) }

@@ -121,6 +121,29 @@ struct PersonTests {
         #expect(found.doubts == [.alsoMatches(person: two.person)])
     }
 
+    @Test("answers to whatever someone has at hand")
+    func findsByAnything() async throws {
+        let ledger = try await TestLedger()
+        let hash = String(repeating: "0a", count: 32)
+        let ada = try await ledger.store.write { transaction in
+            let ada = try transaction.identify(Self.first).person
+            try transaction.receive(.sample(hash))
+            try transaction.recordOutcome(of: hash, outcome: "parsed", record: "{}", recordVersion: 1, person: ada)
+            try transaction.link(Link(system: "ats", kind: .candidate, externalId: "4711", subject: ada))
+            try transaction.link(Link(system: "ats", kind: .attachment, externalId: "4712", subject: hash))
+            _ = try transaction.identify(
+                PersonTraits(emails: ["bob@example.org"], phones: [], fullName: "Bob Stone", familyName: "Stone")
+            )
+            return ada
+        }
+        for text in [ada, "0a0a0a0a", "4711", " ADA@example.org", "+493011122233", "müller", "MUELLER, ada"] {
+            #expect(try await ledger.store.read { try $0.persons(matching: text) } == [ada], "\(text)")
+        }
+        for text in ["", "4712", "%", "mull", "ada stone"] {
+            #expect(try await ledger.store.read { try $0.persons(matching: text) } == [], "\(text)")
+        }
+    }
+
     @Test("gives eight resumes that come at the same moment one key")
     func oneKeyForMany() async throws {
         let ledger = try await TestLedger()

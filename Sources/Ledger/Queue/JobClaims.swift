@@ -164,7 +164,10 @@ extension LedgerTransaction {
 }
 
 extension LedgerTransaction {
-    /// A person's decision: a held or dead job runs again, from its first attempt, with another payload if given.
+    /// A person's decision: a job runs again, from its first attempt, with another payload if given.
+    ///
+    /// A finished one too, as when a refused document is to be read again with other limits; only a running one is not
+    /// there to be changed.
     package func resume(jobId: Int64, payload: String? = nil, at date: Date? = nil) throws {
         let start = date ?? now
         try settle(
@@ -173,24 +176,32 @@ extension LedgerTransaction {
                 state = 'waiting', unfinished = 1, attempt = 1, last_error = NULL, not_before = ?,
                 payload = COALESCE(?, payload)
                 """,
-            [.integer(start.ledgerMilliseconds), SQLValue(payload)]
+            [.integer(start.ledgerMilliseconds), SQLValue(payload)],
+            from: [.held, .dead, .waiting, .ready, .done]
         )
     }
 
     /// A person's decision: a held or dead job is not to run any more; what comes after it may.
     package func skip(jobId: Int64, reason: String) throws {
-        try settle(jobId, set: "state = 'done', unfinished = 0, last_error = ?", [.text(reason)])
+        try settle(
+            jobId,
+            set: "state = 'done', unfinished = 0, last_error = ?",
+            [.text(reason)],
+            from: [.held, .dead, .waiting, .ready]
+        )
     }
 
-    private func settle(_ jobId: Int64, set: String, _ values: [SQLValue]) throws {
+    private func settle(_ jobId: Int64, set: String, _ values: [SQLValue], from states: [Job.State]) throws {
         let moved = try session.rows(
             """
             UPDATE jobs SET \(set), lease_owner = NULL, lease_until = NULL, updated_at = ?
-            WHERE id = ? AND state IN ('held', 'dead', 'waiting', 'ready') RETURNING id
+            WHERE id = ? AND state IN (\(states.map { _ in "?" }.joined(separator: ", "))) RETURNING id
             """,
-            values + [.integer(now.ledgerMilliseconds), .integer(jobId)]
+            values + [.integer(now.ledgerMilliseconds), .integer(jobId)] + states.map { .text($0.rawValue) }
         )
-        guard !moved.isEmpty else { throw LedgerError(.notFound, "job \(jobId) is not there, running or done") }
+        guard !moved.isEmpty else {
+            throw LedgerError(.notFound, "job \(jobId) is not there or not in a state that allows this")
+        }
         aftermath.wakesWorkers = true
     }
 }

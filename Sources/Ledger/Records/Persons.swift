@@ -1,3 +1,5 @@
+import Foundation
+
 /// Who a resume belongs to, and how that was decided.
 package struct Identification: Sendable, Equatable {
     package enum Rule: String, Sendable {
@@ -89,6 +91,35 @@ extension LedgerReading {
             """,
             [.text(person), .text(kind.rawValue)]
         ).map { row in try row.text("value") }
+    }
+
+    /// The persons that a text may mean, by whatever someone has at hand: a key, the beginning of a document's hash, an
+    /// id in another system, an e-mail address, a telephone number, or words of a name.
+    package func persons(matching text: String, limit: Int = 20) throws -> [String] {
+        let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty else { return [] }
+        let value = text.lowercased()
+        let prefix = value.count >= 6 && value.allSatisfy(\.isHexDigit) ? value : "-"
+        let exact = try session.rows(
+            """
+            SELECT key AS person FROM persons WHERE key = ?
+            UNION SELECT person FROM identifiers WHERE value = ?
+            UNION SELECT subject AS person FROM links JOIN persons ON persons.key = links.subject WHERE external_id = ?
+            UNION SELECT person FROM documents WHERE person IS NOT NULL AND hash >= ? AND hash < ?
+            ORDER BY person LIMIT ?
+            """,
+            [.text(text), .text(value), .text(text), .text(prefix), .text(prefix + "g"), SQLValue(limit)]
+        ).map { row in try row.text("person") }
+        let words = PersonTraits.nameKey(text)
+        guard exact.isEmpty, !words.isEmpty else { return exact }
+        return try session.rows(
+            """
+            SELECT DISTINCT person FROM identifiers
+            WHERE \(words.map { _ in "' ' || full_name || ' ' LIKE ?" }.joined(separator: " AND "))
+            ORDER BY person LIMIT ?
+            """,
+            words.map { .text("% \($0) %") } + [SQLValue(limit)]
+        ).map { row in try row.text("person") }
     }
 
     package func isKnown(person: String) throws -> Bool {
