@@ -196,8 +196,14 @@ def view(person, document):
     if person.get("location"):
         contacts.insert(0 if style.get("address_first") else len(contacts), ("place", person["location"], None))
     contacts += [("link", text, address(text)) for text in person.get("links", [])]
+    contacts += [("link", text, url) for text, url in person.get("anchors", [])]
+    if style.get("hide_contacts"):
+        contacts = []
     sections = [section(*next(iter(s.items())), style, lang) for s in person["sections"] if wanted(s, document)]
     order = style.get("order")
     if order:
         sections.sort(key=lambda s: order.index(s.kind) if s.kind in order else len(order))
-    return View(person["name"], person.get("headline"), contacts, sections, style, lang)
+    top = (style["doc_title"], None) if style.get("doc_title") else (person["name"], person.get("headline"))
+    if style.get("name_and_headline"):
+        top = (style["name_and_headline"].join(top), None)
+    return View(*top, contacts, sections, style, lang)

@@ -123,7 +123,7 @@ def date_text(value, style, lang):
         return style.get("present", PRESENT.get(lang, "Present"))
     pattern = style.get("dates", "MMM YYYY")
     value = str(value)
-    year, month = value[:4], int(value[5:7]) if len(value) > 4 else None
+    year, month, day = value[:4], int(value[5:7]) if len(value) > 4 else None, value[8:10]
     if month is None or pattern == "YYYY":
         return f"{year}年" if pattern.startswith("YYYY年") else year
     text = {
@@ -135,6 +135,7 @@ def date_text(value, style, lang):
         "MMM 'YY": f"{month_name(lang, month, True)} ’{year[2:]}",
         "MMM-YY": f"{month_name(lang, month, True)}-{year[2:]}",
         "MM/YYYY": f"{month:02d}/{year}", "MMM/YYYY": f"{month_name(lang, month, True)}/{year}", "M/YYYY": f"{month}/{year}", "MM.YYYY": f"{month:02d}.{year}",
+        "DD.MM.YYYY": f"{day}.{month:02d}.{year}" if day else f"{month:02d}.{year}",
         "MM-YYYY": f"{month:02d}-{year}", "YYYY-MM": f"{year}-{month:02d}", "YYYY.MM": f"{year}.{month:02d}",
         "YYYY/MM": f"{year}/{month:02d}", "YYYY年M月": f"{year}年{month}月", "YYYY년 M월": f"{year}년 {month}월",
     }[pattern]
@@ -188,7 +189,8 @@ def gold(person, document):
         "name": person["name"], "emails": person.get("emails", []), "phones": person.get("phones", []),
         "location": person.get("location"), "links": person.get("links", []), "headline": person.get("headline"),
         "work": [], "education": [], "skills": [], "languages": [], "certifications": [],
-        "language_of_document": person["lang"], "score_skip": person.get("score_skip", []),
+        "language_of_document": person["lang"], "links_embedded": [url for _, url in person.get("anchors", [])],
+        "score_skip": person.get("score_skip", []),
         "score_lenient": person.get("score_lenient", []),
     }
     for section in person["sections"]:

@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
+from .word_parts import columns, field, shade, text_box, track, widths
 from .common import CONTACT, Bars, Bullets, Chips, Dated, Entry, Grid, Line, Pairs, Run
 
 
@@ -194,57 +195,6 @@ class Writer:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def widths(table, *columns):
-    """Sets the columns' widths where Word looks and where LibreOffice looks."""
-    table.autofit = False
-    for column, width in zip(table.columns, columns):
-        column.width = width
-        for cell in column.cells:
-            cell.width = width
-
-
-def field(paragraph, code):
-    for kind, text in (("begin", None), (None, code), ("end", None)):
-        run = paragraph.add_run()
-        if kind:
-            char = OxmlElement("w:fldChar")
-            char.set(qn("w:fldCharType"), kind)
-            run._r.append(char)
-        else:
-            instruction = OxmlElement("w:instrText")
-            instruction.set(qn("xml:space"), "preserve")
-            instruction.text = text
-            run._r.append(instruction)
-
-
-def shade(cell, color):
-    cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{color}"/>'))
-
-
-def text_box(document, writer, paragraph, width, height, fill, draw):
-    """A floating text box at the right margin (DrawingML, as Word 2010 and later write it)."""
-    names = ('xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-             'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-             'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"')
-    x = document.sections[0].page_width - width - Mm(12)
-    drawing = parse_xml(f"""<w:drawing {nsdecls("w")} {names}><wp:anchor distT="0" distB="0" distL="114300"
-      distR="114300" simplePos="0" relativeHeight="251659264" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">
-      <wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page"><wp:posOffset>{x}</wp:posOffset></wp:positionH>
-      <wp:positionV relativeFrom="page"><wp:posOffset>{Mm(14)}</wp:posOffset></wp:positionV>
-      <wp:extent cx="{width}" cy="{height}"/><wp:wrapSquare wrapText="bothSides"/><wp:docPr id="7" name="Text Box 7"/>
-      <a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>
-      <wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
-      <a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{fill}"/></a:solidFill></wps:spPr>
-      <wps:txbx><w:txbxContent/></wps:txbx><wps:bodyPr wrap="square" lIns="91440" tIns="91440"/></wps:wsp>
-      </a:graphicData></a:graphic></wp:anchor></w:drawing>""")
-    content = drawing.find(".//" + qn("w:txbxContent"))
-    count = len(document.element.body)
-    draw(document)
-    for node in list(document.element.body)[count - 1:-1]:
-        content.append(node)
-    paragraph.add_run()._r.append(drawing)
-
-
 def make(view, target):
     style = view.style
     document = Document()
@@ -283,6 +233,8 @@ def make(view, target):
         else:
             writer.head(document, view)
             writer.contacts(document, view)
+        if style.get("columns"):
+            columns(document, style["columns"])
         for section in main + side:
             writer.section(document, section)
     elif layout == "table":
@@ -332,10 +284,13 @@ def make(view, target):
             for section in side:
                 writer.section(place, section)
 
-        text_box(document, writer, anchor, Mm(58), Mm(style.get("box_height", 230)), style.get("fill", "EEF2F7"), draw)
+        text_box(document, anchor, Mm(58), Mm(style.get("box_height", 230)), style.get("fill", "EEF2F7"), draw,
+                 style.get("alternate"))
         writer.width = wide - Mm(62)
         for section in main:
             writer.section(document, section)
+    if style.get("tracked"):
+        track(document, style["tracked"])
     document.save(target)
 
 
