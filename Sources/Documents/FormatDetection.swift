@@ -102,7 +102,7 @@ enum Signature {
 
     /// Whether an archive's list of entries stands at the end, whatever stands before it.
     static func hasArchiveEnd(_ bytes: [UInt8]) -> Bool {
-        bytes.suffix(65_557).firstRange(of: [0x50, 0x4B, 0x05, 0x06]) != nil
+        ByteSearch.tail(of: bytes, 65_557, contains: [0x50, 0x4B, 0x05, 0x06])
     }
 
     /// Whether the bytes are no text in any encoding.

@@ -66,8 +66,8 @@ package struct PDFReader: Sendable {
 
     /// Whether the end-of-file mark stands where a writer puts it; if not, Poppler rebuilt the table of objects.
     private static func endsAsWritten(_ bytes: [UInt8]) -> Bool {
-        let tail = bytes.suffix(2048)
-        return tail.contains(Array("%%EOF".utf8)) && tail.contains(Array("startxref".utf8))
+        ByteSearch.tail(of: bytes, 2048, contains: Array("%%EOF".utf8))
+            && ByteSearch.tail(of: bytes, 2048, contains: Array("startxref".utf8))
     }
 }
 

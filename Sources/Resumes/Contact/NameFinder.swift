@@ -24,7 +24,7 @@ struct NameFinder {
         let known = [metadata.author, metadata.title].compactMap { $0 }.map { Set(Self.words($0).map(Self.letters)) }
         var best: (score: Double, finding: Finding)?
         for (order, line) in firstPage.prefix(80).enumerated() {
-            for (place, part) in line.parts.prefix(3).enumerated() {
+            for (place, part) in line.parts.prefix(3).enumerated() where part.text.utf8.count <= 100 {
                 for (text, isLabelled) in candidates(
                     in: part.text,
                     before: place == 0 ? nil : line.parts[place - 1].text
@@ -98,7 +98,9 @@ struct NameFinder {
             }
             return result
         }
-        let cut = text.split(whereSeparator: { "|•·–—/".contains($0) }).first.map(String.init) ?? text
+        let marks: [Unicode.Scalar] = ["|", "•", "·", "–", "—", "/"]
+        let end = text.unicodeScalars.firstIndex(where: marks.contains) ?? text.endIndex
+        let cut = String(text[..<end])
         if cut.utf8.count < text.utf8.count {
             result.append((cut.collapsingBlanks(), false))
         }
@@ -107,12 +109,7 @@ struct NameFinder {
         } else {
             result.append((text, false))
         }
-        for intro in vocabulary.documentNames where text.lowercased().hasPrefix(intro + " ") {
-            result.append((String(text.dropFirst(intro.count + 1)), false))
-        }
-        for outro in vocabulary.documentNames where text.lowercased().hasSuffix(" " + outro) {
-            result.append((String(text.dropLast(outro.count + 1)), false))
-        }
+        if let name = vocabulary.withoutDocumentName(text) { result.append((name, false)) }
         return result.map { (vocabulary.withoutHonorifics($0.0).name, $0.1) }
     }
 

@@ -78,6 +78,7 @@ final class HeadReader {
             let titleValue = title.map { value($0, .title) } ?? 0
             if let title, candidates[title].scores.title < 0.12, titleValue < 0.25 { continue }
             for organization in titles {
+                if let organization, value(organization, .organization) < 0.2 { continue }
                 guard title != organization || title == nil else { continue }
                 if let title, let organization {
                     let one = candidates[title]

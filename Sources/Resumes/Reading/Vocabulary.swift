@@ -203,16 +203,27 @@ struct Vocabulary: Sendable {
         )
     }
 
-    /// What a resume calls itself, in small letters: never part of a name.
-    let documentNames = [
-        "resume", "résumé", "resumé", "cv", "c.v.", "curriculum vitae", "curriculum", "vitae", "lebenslauf",
-        "currículo", "curriculo",
-        "hoja de vida", "życiorys", "levensloop", "个人简历", "简历", "이력서", "履歴書", "職務経歴書",
-    ]
+    /// What a resume calls itself: never part of a name. Written as the tables are.
+    private static let documentNames: Set<String> = Set(
+        [
+            "resume", "cv", "curriculum vitae", "curriculum", "vitae", "lebenslauf", "currículo", "hoja de vida", "życiorys", "levensloop",
+            "个人简历", "简历", "이력서", "履歴書", "職務経歴書",
+        ].map { TextNormalizer.normalized($0) }
+    )
 
     func isDocumentName(_ text: String) -> Bool {
-        let normalized = TextNormalizer.normalized(text)
-        return documentNames.contains { TextNormalizer.normalized($0) == normalized }
+        text.utf8.count < 40 && Self.documentNames.contains(TextNormalizer.normalized(text))
+    }
+
+    /// "Resume Maria Silva", "Maria Silva – CV": the rest; `nil` if the text does not name itself.
+    func withoutDocumentName(_ text: String) -> String? {
+        let words = text.split(separator: " ")
+        guard words.count > 2, words.count < 8 else { return nil }
+        for count in 1...2 {
+            if isDocumentName(words.prefix(count).joined(separator: " ")) { return words.dropFirst(count).joined(separator: " ") }
+            if isDocumentName(words.suffix(count).joined(separator: " ")) { return words.dropLast(count).joined(separator: " ") }
+        }
+        return nil
     }
 
     // MARK: Places
