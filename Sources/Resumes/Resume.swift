@@ -71,6 +71,8 @@ package struct Resume: Sendable, Equatable, Codable {
         package var postalCode: String?
         package var city: String?
         package var region: String?
+        /// The country as printed.
+        package var country: String?
         /// ISO 3166-1 alpha-2.
         package var countryCode: String?
         /// The whole as printed.

@@ -277,12 +277,19 @@ struct ContactParser {
         if match.city != nil, match.country != nil { score += 0.15 }
         if hasPostalCode, match.city != nil || isLabelled { score = max(score, 0.75) + 0.2 }
         if match.city == nil, match.countryCode == nil, match.region == nil, !isLabelled { return nil }
+        if Self.isIdeographic(piece), match.city != nil || match.region != nil, piece.count >= 5, piece.count <= 40 { return (0.85, match) }
         // A word that is also a place among others is no address.
         if match.coverage < 0.5, !hasPostalCode, !isLabelled { return nil }
         if match.city == nil, match.countryCode == nil, !isLabelled { score -= 0.3 }
         if vocabulary.titleLikeness(piece) > 0.6, !isLabelled { score -= 0.4 }
         if vocabulary.language(piece) != nil, match.city == nil { score -= 0.3 }
         return (score, match)
+    }
+
+    /// Chinese and Japanese addresses run from the province to the house without a blank.
+    private static func isIdeographic(_ text: String) -> Bool {
+        let letters = text.unicodeScalars.filter { $0.properties.isAlphabetic }
+        return !letters.isEmpty && letters.allSatisfy(\.isIdeographic) && text.unicodeScalars.contains { "省市区县路街号".unicodeScalars.contains($0) }
     }
 
     private func isStreet(_ line: ReadLine, _ town: ReadLine) -> Bool {

@@ -6,6 +6,7 @@ enum LocationParts {
         let match = vocabulary.place(printed)
         location.city = match.city
         location.region = match.region
+        location.country = match.countryName
         location.countryCode = match.country
         location.postalCode = postalCode(in: printed)
         let parts = printed.split(whereSeparator: { $0 == "," || $0 == "\n" }).map { String($0).collapsingBlanks() }
@@ -13,6 +14,13 @@ enum LocationParts {
         location.address = parts.first { part in
             part.contains(where: \.isNumber) && part.contains(where: \.isLetter) && part != location.postalCode
                 && vocabulary.place(part).coverage < 0.5 && postalCode(in: part).map { part.hasPrefix($0) } != true
+        }
+        if location.city == nil, parts.count > 1, parts.count <= 4, location.country != nil || location.region != nil {
+            // A town too small for the table stands before its region or country.
+            let place = [location.region, location.country].compactMap { $0 }.compactMap { name in parts.firstIndex { $0.contains(name) } }.min()
+            if let place, place > 0, parts[place - 1] != location.address {
+                location.city = parts[place - 1].trimmingCharacters(" 0123456789-")
+            }
         }
         if location.city == nil, let code = location.postalCode {
             // The town follows or precedes its code, even if no table knows it.

@@ -71,7 +71,8 @@ final class HeadReader {
         func value(_ index: Int, _ role: EntryRole) -> Double {
             let candidate = candidates[index]
             let votes = slots.map { Self.weightOfVotes * $0.share(of: candidate.slot, for: role) } ?? 0
-            return candidate.scores[role] + votes - candidate.cost
+            let isCut = role == .organization && candidate.fieldCount > 1 && candidate.scores.organization < 0.5
+            return candidate.scores[role] + votes - candidate.cost - (isCut ? judge.costOfCutOrganization : 0)
         }
         let titles: [Int?] = [nil] + candidates.indices.map { $0 }
         for title in titles {
@@ -93,6 +94,11 @@ final class HeadReader {
                 // Each piece that stays unread costs a little, so that a head is read whole.
                 let used = Set([title, organization].compactMap { $0.map { candidates[$0].piece } })
                 score -= 0.02 * Double(pieceCount - used.count)
+                // So does each field of a cut piece that is neither of the two nor a place.
+                for index in [title, organization].compactMap({ $0 }) {
+                    let taken = candidates[index].piece == title.map { candidates[$0].piece } && candidates[index].piece == organization.map { candidates[$0].piece } ? 2 : 1
+                    score -= 0.03 * Double(max(0, candidates[index].fieldCount - taken)) / Double(taken)
+                }
                 if score > best.score { best = (score, title, organization) }
             }
         }
@@ -171,7 +177,8 @@ final class HeadReader {
                 entry.place = field(candidate, .place)
             }
         }
-        for candidate in left where candidate.text != entry.place?.text {
+        if judge.joinsLineToTitle, let title = best.title { joinLine(of: candidates[title], left, to: &entry) }
+        for candidate in left where candidate.text != entry.place?.text && !(judge.joinsLineToTitle && candidate.line.index == entry.title?.line.index) {
             // "Director, Product Marketing": what a comma cut off goes back to its neighbour.
             if let title = best.title, candidates[title].piece == candidate.piece,
                 candidate.field == candidates[title].field + 1,
@@ -185,6 +192,22 @@ final class HeadReader {
             }
         }
         return HeadReading(entry: entry, score: best.score + 0.2 * (entry.place?.score ?? 0), slots: slots)
+    }
+
+    /// Puts the other pieces of the title's line before and behind it, as they stand there.
+    private func joinLine(of title: Candidate, _ left: [Candidate], to entry: inout ParsedEntry) {
+        for candidate in left where candidate.line.index == title.line.index && candidate.text != entry.place?.text {
+            guard candidate.scores.organization < 0.5, candidate.scores.place < 0.5, candidate.text.utf8.count <= 80, candidate.reading == 0 || candidate.piece == title.piece,
+                judge.scores(for: candidate.text).title > 0 || candidate.text.unicodeScalars.first?.properties.isUppercase == true
+            else {
+                entry.others.append(ParsedEntry.Field(text: candidate.text, line: candidate.line, score: candidate.scores.organization))
+                continue
+            }
+            let isBefore = (candidate.piece, candidate.field) < (title.piece, title.field)
+            let joint = candidate.piece == title.piece ? ", " : " "
+            let text = entry.title?.text ?? ""
+            entry.title?.text = isBefore ? candidate.text + joint + text : text + joint + candidate.text
+        }
     }
 
     private func scores(for text: String) -> RoleScores {

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Cuts a piece of an entry's head into fields, in each way that its separators allow.
 enum PieceSplitter {
     /// The ways to read a piece, the whole first; each with what the cut costs.
@@ -31,6 +33,8 @@ enum PieceSplitter {
         if strong.count > 1, comma.count > 1 {
             readings.append((strong.flatMap { split($0, at: [", "]) }, 0.1))
         }
+        let joined = cutsOfUnspaced(text)
+        for cut in joined { readings.append((cut, 0.05)) }
         if let (before, after) = cutAtPreposition(text, prepositions: prepositions) {
             readings.append(([before, after], 0.06))
             let rest = split(after, at: [", "])
@@ -46,6 +50,21 @@ enum PieceSplitter {
             if fields.count > 1 { readings.append((fields, 0.09)) }
         }
         return readings
+    }
+
+    /// Chinese and Japanese put school and degree, employer and post side by side without a blank: every cut of a
+    /// short text is tried.
+    private static func cutsOfUnspaced(_ text: String) -> [[String]] {
+        let scalars = Array(text.unicodeScalars)
+        guard scalars.count >= 5, scalars.count <= 30, scalars.allSatisfy({ $0.isIdeographic || $0.isASCII }),
+            scalars.contains(where: \.isIdeographic)
+        else { return [] }
+        return (2...(scalars.count - 2)).compactMap { place in
+            guard scalars[place - 1].isIdeographic, scalars[place].isIdeographic else { return nil }
+            let before = String(String.UnicodeScalarView(scalars[..<place]))
+            let after = String(String.UnicodeScalarView(scalars[place...]))
+            return [before, after]
+        }
     }
 
     static func split(_ text: String, at separators: [String]) -> [String] {

@@ -24,6 +24,10 @@ struct RoleScores {
 
 /// Judges pieces of text for one kind of section.
 protocol RoleJudge {
+    /// What a nameless organisation cut off at a comma loses: beside a degree it is mostly the field of study.
+    var costOfCutOrganization: Double { get }
+    /// Whether what else stands in the title's line belongs to the title ("Computer Science    Master").
+    var joinsLineToTitle: Bool { get }
     func scores(for text: String) -> RoleScores
     /// The text behind a label that names its role: "Position: Developer".
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?)
@@ -32,6 +36,8 @@ protocol RoleJudge {
 /// Judges for sections of jobs.
 struct WorkJudge: RoleJudge {
     let vocabulary: Vocabulary
+    let costOfCutOrganization = 0.0
+    let joinsLineToTitle = false
 
     func scores(for text: String) -> RoleScores {
         let title = vocabulary.titleLikeness(text)
@@ -64,6 +70,8 @@ struct WorkJudge: RoleJudge {
 /// Judges for sections of schools.
 struct EducationJudge: RoleJudge {
     let vocabulary: Vocabulary
+    let costOfCutOrganization = 0.25
+    let joinsLineToTitle = true
 
     func scores(for text: String) -> RoleScores {
         let institution = vocabulary.institutionCue(text)

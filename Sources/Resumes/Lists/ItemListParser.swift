@@ -17,10 +17,12 @@ struct ItemListParser {
         let hasBullets = lines.contains(where: \.isListItem)
         let standing = lines.count { $0.look.isBold }
         let usesBold = standing > 0 && standing < lines.count
+        let spacing = LineSpacing(lines)
         for (index, line) in lines.enumerated() {
             let starts =
                 hasBullets ? line.isListItem || items.isEmpty : usesBold ? line.look.isBold || items.isEmpty : true
-            let wraps = index > 0 && wraps(lines[index - 1], into: line)
+            let wraps =
+                index > 0 && (wraps(lines[index - 1], into: line) || !hasBullets && !usesBold && spacing.isTight(line) && !line.isListItem)
             if let last = items.indices.last, !starts || wraps {
                 if wraps, items[last].body.isEmpty {
                     let more = item(of: line)
@@ -59,6 +61,10 @@ struct ItemListParser {
 
     private func item(of line: ReadLine) -> Item {
         let entry = EntryLine(line, scanner: scanner)
+        // A year in the middle of a name is part of it.
+        guard entry.isDated || entry.dates.isEmpty else {
+            return Item(text: line.text.replacing("\t", with: " "), date: nil, line: line)
+        }
         var texts = entry.pieces.map(\.text)
         var source: String?
         if texts.count > 1 { source = texts.removeLast() }

@@ -15,8 +15,13 @@ enum ItemSplitter {
     /// Joins wrapped lines and takes labels off.
     static func runs(of lines: [ReadLine]) -> [Run] {
         var runs: [Run] = []
+        let spacing = LineSpacing(lines)
+        let hasBullets = lines.contains(where: \.isListItem)
         for (index, line) in lines.enumerated() {
-            if let last = runs.last, index > 0, continues(last, previous: lines[index - 1], line) {
+            if let last = runs.last, index > 0,
+                continues(last, previous: lines[index - 1], line)
+                    || !hasBullets && !line.isParagraph && spacing.isTight(line) && isPlain(line, after: lines[index - 1])
+            {
                 runs[runs.count - 1].text = join(last.text, line.text.replacing("\t", with: " "))
                 continue
             }
@@ -81,6 +86,12 @@ enum ItemSplitter {
         let isCommaList = run.text.contains(",") && line.text.contains(",")
         return isCommaList && line.spaceBefore < 0.5 * max(line.look.size, 8) && line.box != nil
             && isFull(previous, beside: line)
+    }
+
+    /// Neither line begins something of its own.
+    private static func isPlain(_ line: ReadLine, after previous: ReadLine) -> Bool {
+        line.parts.count == 1 && previous.parts.count == 1 && line.look == previous.look && labelEnd(in: line.text) == nil
+            && line.parts[0].leadIn == nil && line.flow == previous.flow
     }
 
     private static func isFull(_ previous: ReadLine, beside line: ReadLine) -> Bool {

@@ -31,6 +31,9 @@ struct SkillsParser {
             }
             let items = ([run.text] + run.cells).flatMap { ItemSplitter.items(of: $0) }.compactMap(cleaned)
             guard !items.isEmpty else { continue }
+            for item in items where vocabulary.isLanguageName(item) && !vocabulary.isSkill(item) {
+                languageRuns.append(ItemSplitter.Run(label: nil, text: item, line: run.line))
+            }
             let name = run.label ?? heading
             var skill = Resume.Skill()
             if let name, !name.isEmpty {

@@ -8,7 +8,7 @@ struct ReadLine: Sendable {
         var box: Box?
         var look: LineLook
         var link: String?
-        /// The bold beginning of a part that goes on in another weight: a label or a title ("Tools: Git, SVN").
+        /// The bold or larger beginning of a part that goes on otherwise: a label or a title ("Tools: Git, SVN").
         var leadIn: String?
     }
 
@@ -42,9 +42,10 @@ struct ReadLine: Sendable {
             guard !text.isEmpty else { return }
             let box = current.compactMap(\.box).reduce(nil as Box?) { $0?.union($1) ?? $1 }
             var part = Part(text: text, box: box, look: LineLook(current), link: current.lazy.compactMap(\.link).first)
-            let bold = current.prefix(while: \.isBold)
-            if !bold.isEmpty, bold.count < current.count {
-                part.leadIn = bold.map(\.text).joined().collapsingBlanks()
+            let first = current[0]
+            let lead = current.prefix { $0.isBold == first.isBold && abs($0.size - first.size) < 0.5 }
+            if lead.count < current.count, first.isBold || first.size > 1.15 * current[lead.count].size {
+                part.leadIn = lead.map(\.text).joined().collapsingBlanks()
             }
             parts.append(part)
         }

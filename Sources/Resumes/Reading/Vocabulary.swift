@@ -162,6 +162,9 @@ struct Vocabulary: Sendable {
         return (row["code"], match.range(in: text))
     }
 
+    /// Whether a text is the name of a human language and nothing else.
+    func isLanguageName(_ text: String) -> Bool { text.utf8.count < 30 && languages.contains(text) }
+
     /// The CEFR level that a phrase stands for.
     func proficiency(_ text: String) -> String? {
         let matches = proficiencies.matches(in: text)
@@ -246,6 +249,7 @@ struct Vocabulary: Sendable {
             }
             if let country, country.tokens.count == longest {
                 match.countryCode = match.countryCode ?? country.rows.first?["code"]
+                match.countryName = match.countryName ?? String(text[country.range(in: text)])
             } else if let city, city.tokens.count == longest, match.city == nil {
                 match.city = String(text[city.range(in: text)])
                 match.cityCountries = city.rows.map { $0["country"] }
@@ -326,6 +330,8 @@ struct PlaceMatch {
     var regionCountry: String?
     /// ISO 3166-1 alpha-2.
     var countryCode: String?
+    /// The country as printed.
+    var countryName: String?
 
     /// The country that all of it agrees on.
     var country: String? {

@@ -32,7 +32,8 @@ struct HeadingFinder {
         var headings: [Int: Heading] = [:]
         for (index, found) in worded {
             let line = lines[index]
-            let isLesser = isLesser(line, than: ranks, in: lines)
+            // A section of its own kind within another ("Certificates" under "Education") may look lesser.
+            let isLesser = isLesser(line, than: ranks, in: lines) && !(found.kind == .certificates && found.certainty >= 0.9)
             if found.certainty >= 0.75 && !isLesser || found.certainty >= 0.45 && !isLesser && stands(out: line) {
                 headings[index] = Heading(kind: found.kind, isLabel: found.isLabel, rule: "heading.words")
             }
