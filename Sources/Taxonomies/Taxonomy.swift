@@ -46,6 +46,9 @@ package struct Taxonomy: Sendable {
     /// One of the tables; empty if the taxonomy has none of that name.
     package func table(_ name: TableName) -> PhraseTable { tables.table(name.rawValue) }
 
+    /// Finds the occupation behind a title.
+    package var titles: TitleMatcher { TitleMatcher(tables) }
+
     /// Every table as it was written.
     package var source: TaxonomySource { tables.source }
 }

@@ -61,8 +61,31 @@ extension CompiledTables {
         }
     }
 
-    /// Every table as it was written.
+    /// Every table as it was written; the aliases of titles come back in one table for each index.
     package var source: TaxonomySource {
-        TaxonomySource(tables: Dictionary(uniqueKeysWithValues: names.map { ($0, table($0).source) }))
+        var source = TaxonomySource()
+        for name in names where !name.hasPrefix("=") { source.tables[name] = table(name).source }
+        source.tables[TaxonomySource.aliasPrefix + "en"] = aliases(in: titles(Self.englishTitles))
+        source.tables[TaxonomySource.aliasPrefix + "other"] = aliases(in: titles(Self.otherTitles))
+        return source
+    }
+
+    private func aliases(in index: TitleIndex) -> TableSource {
+        let occupations = table("occupations")
+        let rows = (0..<index.count).map { alias in
+            let soc = index.occupation(alias).map { occupations.row($0)[0] } ?? ""
+            let isco = index.isco(alias)
+            return TableSource.Row(cells: [
+                index.title(alias), soc, isco == 0 ? "" : Self.fourDigits(isco), "\(index.voteWeight(alias))",
+                index.ownCode(alias),
+            ])
+        }
+        return TableSource(columns: ["title", "soc2018", "isco08", "weight", "code"], rows: rows)
+    }
+
+    /// ISCO-08 codes keep their leading zero.
+    package static func fourDigits(_ code: Int) -> String {
+        let digits = String(code)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 }

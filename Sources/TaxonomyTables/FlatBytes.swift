@@ -94,8 +94,9 @@ struct FlatWriter {
     var count: Int { bytes.count }
 
     mutating func word(_ value: Int) {
-        let value = UInt32(truncatingIfNeeded: value)
-        for shift in stride(from: UInt32(0), to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
+        unsafe withUnsafeBytes(of: UInt32(truncatingIfNeeded: value).littleEndian) {
+            unsafe bytes.append(contentsOf: $0)
+        }
     }
 
     mutating func words(_ values: some Sequence<Int>) { for value in values { word(value) } }

@@ -14,6 +14,7 @@ package struct TaxonomySource: Sendable, Equatable {
             let contents = try Data(contentsOf: URL(filePath: directory).appending(path: name))
             tables[String(name.dropLast(4))] = TableSource(parsing: String(decoding: contents, as: UTF8.self))
         }
+        joinHandMade()
     }
 
     /// Lays a later folder over this one, table by table.
@@ -25,10 +26,15 @@ package struct TaxonomySource: Sendable, Equatable {
         return merged
     }
 
-    /// The compiled form of all tables, in one block.
-    package func compiled() -> [UInt8] {
-        CompiledTables.bytes(
-            of: tables.sorted { $0.key < $1.key }.map { ($0.key, PhraseTableWriter.bytes(of: $0.value)) }
-        )
+    /// What is written by hand stands in a file of its own, `NAME-hand.tsv`, and is part of the table `NAME`.
+    private mutating func joinHandMade() {
+        for (name, table) in tables where name.hasSuffix("-hand") && !name.hasPrefix(Self.aliasPrefix) {
+            let whole = String(name.dropLast(5))
+            tables[whole] = (tables[whole] ?? TableSource()).joined(with: table)
+            tables[name] = nil
+        }
     }
+
+    /// Title aliases are spread over files of this prefix; the next part of the name is the language.
+    package static let aliasPrefix = "title-aliases-"
 }

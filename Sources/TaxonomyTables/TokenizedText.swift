@@ -81,3 +81,23 @@ enum PhraseHash {
         return mixed &* 0x85EB_CA77
     }
 }
+
+extension TokenizedText {
+    /// Tokens that are normalised already.
+    package init(tokens words: some Sequence<String>) {
+        self.init("")
+        for word in words {
+            if !bytes.isEmpty { bytes.append(0x20) }
+            let start = bytes.count
+            var hash = PhraseHash.seed
+            for byte in word.utf8 {
+                bytes.append(byte)
+                hash = PhraseHash.adding(byte, to: hash)
+            }
+            let place = (start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: bytes.count))
+            tokens.append(
+                Token(start: place.start, end: place.end, sourceStart: place.start, sourceEnd: place.end, hash: hash)
+            )
+        }
+    }
+}
