@@ -1,0 +1,240 @@
+import CIsolation
+import Dispatch
+import Synchronization
+
+/// What the threads of a pool share: each holds one process at a time and takes documents from one queue.
+final class PoolCore: Sendable {
+    let limits: IsolationLimits
+    private let program: String
+    private let arguments: [String]
+    private let environment: [String]
+    private let state = Mutex(State())
+    private let jobsWaiting = DispatchSemaphore(value: 0)
+    /// So many slow documents run at a time; others are stopped until it is their turn.
+    private let slowTurns: DispatchSemaphore
+    private let workers: Int
+    private let mostSlow = 16
+
+    private struct Job: Sendable {
+        var request: WorkerRequest
+        var completion: @Sendable (WorkerResult) -> Void
+    }
+
+    private struct State {
+        var jobs: [Job] = []
+        var nextJob = 0
+        var slow = 0
+        var isClosed = false
+        var report: IsolationReport?
+        /// Running mean of the seconds of a document that answered.
+        var usualSeconds = 0.03
+        /// Documents that killed a process, and how.
+        var killers: [Fingerprint: WorkerOutcome] = [:]
+
+        var hasJobs: Bool { nextJob < jobs.count }
+    }
+
+    init(workers: Int, limits: IsolationLimits, program: String, arguments: [String], environment: [String]) {
+        self.workers = workers
+        self.limits = limits
+        self.program = program
+        self.arguments = arguments
+        // The same answer whatever the caller's settings; no crash report that prints memory; one thread for OCR.
+        self.environment =
+            ["LC_ALL=C.UTF-8", "TZ=UTC", "SWIFT_BACKTRACE=enable=no", "OMP_THREAD_LIMIT=1", "MALLOC_ARENA_MAX=1"]
+            + environment
+        slowTurns = DispatchSemaphore(value: workers)
+    }
+
+    var report: IsolationReport? { state.withLock { $0.report } }
+
+    func submit(_ request: WorkerRequest, completion: @escaping @Sendable (WorkerResult) -> Void) {
+        let isClosed = state.withLock { state in
+            if !state.isClosed { state.jobs.append(Job(request: request, completion: completion)) }
+            return state.isClosed
+        }
+        guard !isClosed else {
+            completion(WorkerResult(outcome: .crashed, seconds: 0, attempts: 0))
+            return
+        }
+        jobsWaiting.signal()
+    }
+
+    func close() {
+        let wasClosed = state.withLock { state in
+            defer { state.isClosed = true }
+            return state.isClosed
+        }
+        guard !wasClosed else { return }
+        for _ in 0..<(workers + mostSlow) { jobsWaiting.signal() }
+    }
+
+    func startThread() {
+        let context = unsafe Unmanaged.passRetained(self).toOpaque()
+        let error = unsafe cisolation_thread(
+            { context in
+                guard let context = unsafe context else { return }
+                unsafe Unmanaged<PoolCore>.fromOpaque(context).takeRetainedValue().serve()
+            },
+            context
+        )
+        // Without a thread the documents are read by those that there are.
+        if error != 0 { unsafe Unmanaged<PoolCore>.fromOpaque(context).release() }
+    }
+
+    /// The next document; `nil` once the pool is closed and all are read.
+    private func nextJob() -> Job? {
+        while true {
+            jobsWaiting.wait()
+            let (job, isClosed): (Job?, Bool) = state.withLock { state in
+                guard state.hasJobs else { return (nil, state.isClosed) }
+                let job = state.jobs[state.nextJob]
+                state.nextJob += 1
+                if state.nextJob > 512, state.nextJob * 2 > state.jobs.count {
+                    state.jobs.removeFirst(state.nextJob)
+                    state.nextJob = 0
+                }
+                return (job, false)
+            }
+            if let job { return job }
+            if isClosed { return nil }
+        }
+    }
+
+    /// A thread's life: document after document, until the pool closes or another thread took its place.
+    private func serve() {
+        var worker = startWorker()
+        while let job = nextJob() {
+            let fingerprint = Fingerprint(job.request.document)
+            if let known = state.withLock({ $0.killers[fingerprint] }) {
+                job.completion(WorkerResult(outcome: known, seconds: 0, attempts: 0))
+                continue
+            }
+            var attempts = 0
+            var wasTried = false
+            var wasReplaced = false
+            let started = cisolation_now()
+            var outcome = WorkerOutcome.crashed
+            repeat {
+                attempts += 1
+                if worker == nil { worker = startWorker() }
+                guard worker != nil else { continue }
+                wasTried = true
+                let isFresh = (worker?.documentsRead ?? 0) == 0
+                (outcome, wasReplaced) = read(job.request, with: &worker, wasReplaced: wasReplaced)
+                if case .answer = outcome { break }
+                worker = nil
+                // Too long is too long; a crash may be an earlier document's fault.
+                if isFresh || outcome == .tooLong { break }
+            } while attempts < 2
+            let result = WorkerResult(outcome: outcome, seconds: cisolation_now() - started, attempts: attempts)
+            finish(job, wasTried ? fingerprint : nil, result)
+            if wasReplaced {
+                state.withLock { $0.slow -= 1 }
+                return
+            }
+            let isUsedUp = (worker?.documentsRead ?? 0) >= limits.documentsPerWorker
+            if isUsedUp || (worker?.peakKilobytes ?? 0) * 1024 > limits.memoryOfReusedWorker { worker = nil }
+        }
+    }
+
+    private func startWorker() -> WorkerProcess? {
+        guard let worker = WorkerProcess(program: program, arguments: arguments, environment: environment) else {
+            return nil
+        }
+        let report = worker.report
+        state.withLock { $0.report = report }
+        return worker
+    }
+
+    private func finish(_ job: Job, _ fingerprint: Fingerprint?, _ result: WorkerResult) {
+        state.withLock { state in
+            if case .answer = result.outcome {
+                state.usualSeconds += (min(result.seconds, 1) - state.usualSeconds) / 16
+            } else if let fingerprint, state.killers.count < 100_000 {
+                state.killers[fingerprint] = result.outcome
+            }
+        }
+        job.completion(result)
+    }
+
+    /// Has one document read; makes way for others when it takes long.
+    private func read(
+        _ request: WorkerRequest,
+        with worker: inout WorkerProcess?,
+        wasReplaced: Bool
+    ) -> (WorkerOutcome, wasReplaced: Bool) {
+        var wasReplaced = wasReplaced
+        var deadline = cisolation_now() + limits.wallSeconds
+        let patience = min(0.5, max(0.03, state.withLock { $0.usualSeconds } * 5))
+        guard var progress = worker?.send(request, deadline: deadline, memoryLimit: limits.memoryBytes) else {
+            return (.crashed, wasReplaced)
+        }
+        while true {
+            switch progress {
+            case .answered(let answer): return (.answer(answer), wasReplaced)
+            case .ended(let outcome): return (outcome, wasReplaced)
+            case .waiting: break
+            }
+            let pause = wasReplaced ? limits.wallSeconds : patience
+            guard
+                let next = worker?.wait(
+                    until: cisolation_now() + pause,
+                    deadline: deadline,
+                    memoryLimit: limits.memoryBytes
+                )
+            else { return (.crashed, wasReplaced) }
+            progress = next
+            guard case .waiting = next, !wasReplaced, makeWay() else { continue }
+            wasReplaced = true
+            worker?.lowerPriority()
+            deadline += waitForTurn { isOn in if isOn { worker?.resume() } else { worker?.pause() } }
+            defer { slowTurns.signal() }
+            guard
+                let last = worker?.wait(until: deadline, deadline: deadline, memoryLimit: limits.memoryBytes)
+            else { return (.crashed, wasReplaced) }
+            progress = last
+        }
+    }
+
+    /// Lets another thread take over, if documents are waiting and not too many slow ones are being read.
+    private func makeWay() -> Bool {
+        let isAllowed = state.withLock { state in
+            guard state.hasJobs, state.slow < mostSlow else { return false }
+            state.slow += 1
+            return true
+        }
+        if isAllowed { startThread() }
+        return isAllowed
+    }
+
+    /// Waits until a slow document may run, with its process stopped; returns the seconds waited.
+    private func waitForTurn(_ run: (Bool) -> Void) -> Double {
+        guard slowTurns.wait(timeout: .now()) == .timedOut else { return 0 }
+        run(false)
+        let stopped = cisolation_now()
+        slowTurns.wait()
+        run(true)
+        return cisolation_now() - stopped
+    }
+}
+
+/// Tells documents apart within this process.
+struct Fingerprint: Hashable, Sendable {
+    private let count: Int
+    private let first: Int
+    private let second: Int
+
+    init(_ bytes: [UInt8]) {
+        count = bytes.count
+        var one = Hasher()
+        var two = Hasher()
+        two.combine(0x1D)
+        unsafe bytes.withUnsafeBytes { buffer in
+            unsafe one.combine(bytes: buffer)
+            unsafe two.combine(bytes: buffer)
+        }
+        first = one.finalize()
+        second = two.finalize()
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Isolation
+
+/// The misbehaving program that the build puts beside the tests.
+enum ProbeProgram {
+    /// Where it lies: beside the test bundle, wherever the build folder is.
+    static let path: String = {
+        let name = "IsolationProbe"
+        var folders = CommandLine.arguments.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }
+        if let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
+            folders.append(URL(fileURLWithPath: own).deletingLastPathComponent())
+        }
+        let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        folders.append(package.appending(path: ".build/debug"))
+        let found = folders.map { $0.appending(path: name).path }.first(where: FileManager.default.isExecutableFile)
+        return found ?? name
+    }()
+
+    /// The same limits as the probe sets for itself.
+    static var limits: IsolationLimits {
+        var limits = IsolationLimits()
+        limits.cpuSeconds = 1
+        limits.wallSeconds = 3
+        limits.memoryBytes = 128 << 20
+        limits.documentsPerWorker = 50
+        return limits
+    }
+
+    static func pool(workers: Int) -> WorkerPool {
+        WorkerPool(workers: workers, limits: limits, program: path, arguments: ["--worker"])
+    }
+
+    /// What the probe prints when it reads one document in a forked child.
+    static func once(_ word: String) throws -> [String] {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = ["--once", word]
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let printed = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return String(decoding: printed, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+}
+
+extension WorkerOutcome {
+    /// The answer as text; `nil` for every other outcome.
+    var text: String? {
+        guard case .answer(let bytes) = self else { return nil }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,117 @@
+import Isolation
+import Synchronization
+import Testing
+
+@Suite("A pool of reading processes", .serialized)
+struct WorkerPoolTests {
+    private func request(_ text: String, options: String = "") -> WorkerRequest {
+        WorkerRequest(Array(text.utf8), options: Array(options.utf8))
+    }
+
+    @Test("gives back what the reader answered, options passed on")
+    func answers() async {
+        let pool = ProbeProgram.pool(workers: 2)
+        let result = await pool.process(request("hello", options: " twice"))
+        #expect(result.outcome.text == "did hello twice")
+        #expect(pool.report?.noNewPrivileges == true)
+    }
+
+    @Test("hands over documents larger than a pipe holds")
+    func largeDocuments() async {
+        let pool = ProbeProgram.pool(workers: 1)
+        let large = "hello " + String(repeating: "x", count: 5 << 20)
+        #expect(await pool.process(request(large)).outcome.text == "did hello")
+    }
+
+    @Test(
+        "names each bad end",
+        arguments: [
+            ("spin", WorkerOutcome.tooLong), ("sleep", .tooLong), ("allocate", .outOfMemory), ("segfault", .crashed),
+            ("trap", .crashed), ("exit", .crashed),
+        ]
+    )
+    func badEnds(misdeed: String, outcome: WorkerOutcome) async {
+        let pool = ProbeProgram.pool(workers: 1)
+        #expect(await pool.process(request(misdeed)).outcome == outcome)
+        #expect(await pool.process(request("hello")).outcome.text == "did hello")
+    }
+
+    @Test("tries a document that killed a process at most twice, ever")
+    func neverAThirdTime() async {
+        let pool = ProbeProgram.pool(workers: 1)
+        #expect(await pool.process(request("hello")).attempts == 1)
+        #expect(await pool.process(request("segfault")).attempts == 2)
+        #expect(await pool.process(request("segfault")) == WorkerResult(outcome: .crashed, seconds: 0, attempts: 0))
+    }
+
+    @Test("replaces processes that read many documents")
+    func recycles() async {
+        let pool = ProbeProgram.pool(workers: 1)
+        for number in 0..<120 {
+            #expect(await pool.process(request("hello \(number)")).outcome.text == "did hello")
+        }
+    }
+
+    @Test("counts 84 good documents and 16 killers right, in order, with any number of workers", arguments: [1, 2, 4])
+    func killersAmongGoodOnes(workers: Int) {
+        let killers = ["spin", "allocate", "segfault", "trap"]
+        let words = (0..<100).map { $0 % 6 == 3 ? killers[$0 / 6 % 4] + " \($0)" : "quick \($0)" }
+        let pool = ProbeProgram.pool(workers: workers)
+        var order: [Int] = []
+        var counts: [String: Int] = [:]
+        pool.processInOrder(count: words.count, load: { request(words[$0]) }) { number, result in
+            order.append(number)
+            switch result?.outcome {
+            case .answer: counts["good", default: 0] += 1
+            case .tooLong: counts["too long", default: 0] += 1
+            case .outOfMemory: counts["out of memory", default: 0] += 1
+            default: counts["crashed", default: 0] += 1
+            }
+        }
+        #expect(order == Array(0..<100))
+        #expect(counts == ["good": 83, "too long": 5, "out of memory": 4, "crashed": 8])
+    }
+
+    @Test("does not let killers delay good documents twofold")
+    func goodOnesAreNotDelayed() async {
+        func secondsOfGoodOnes(killers: Int) async -> Double {
+            let pool = ProbeProgram.pool(workers: 2)
+            _ = await pool.process(request("hello"))
+            let clock = ContinuousClock()
+            let start = clock.now
+            return await withTaskGroup(of: Double?.self) { group in
+                for number in 0..<100 {
+                    let isKiller = killers > 0 && number % 6 == 3 && number / 6 < killers
+                    let text = isKiller ? "spin \(number)" : "quick \(number)"
+                    group.addTask {
+                        let result = await pool.process(self.request(text))
+                        guard case .answer = result.outcome else { return nil }
+                        return (clock.now - start) / .seconds(1)
+                    }
+                }
+                return await group.reduce(into: 0) { $0 = max($0, $1 ?? 0) }
+            }
+        }
+        let without = await secondsOfGoodOnes(killers: 0)
+        let with = await secondsOfGoodOnes(killers: 16)
+        // The machine that runs the tests does other things too.
+        #expect(with < without * 2 + 0.5, "\(with) against \(without) seconds")
+        print("good documents: \(with) s with killers, \(without) s without")
+    }
+
+    @Test("survives a program that does not start")
+    func missingProgram() async {
+        let pool = WorkerPool(workers: 1, limits: ProbeProgram.limits, program: "/nonexistent", arguments: [])
+        #expect(await pool.process(request("hello")).outcome == .crashed)
+    }
+
+    @Test("passes over documents that could not be loaded")
+    func unloadable() {
+        let pool = ProbeProgram.pool(workers: 2)
+        var given: [String?] = []
+        pool.processInOrder(count: 3, load: { $0 == 1 ? nil : request("hello \($0)") }) { _, result in
+            given.append(result?.outcome.text)
+        }
+        #expect(given == ["did hello", nil, "did hello"])
+    }
+}
