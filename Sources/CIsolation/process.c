@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -196,8 +197,18 @@ void cisolation_close(int descriptor) { close(descriptor); }
 void cisolation_stop(pid_t process) { kill(process, SIGSTOP); }
 void cisolation_continue(pid_t process) { kill(process, SIGCONT); }
 void cisolation_kill(pid_t process) { kill(process, SIGKILL); }
-void cisolation_lower_priority(pid_t process) { setpriority(PRIO_PROCESS, (id_t)process, 19); }
-int cisolation_raise_priority(pid_t process) { return setpriority(PRIO_PROCESS, (id_t)process, 0); }
+void cisolation_lower_priority(pid_t process) { setpriority(PRIO_PROCESS, (id_t)process, 10); }
+
+double cisolation_seconds_without_cpu(pid_t process) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/schedstat", (int)process);
+    FILE *file = fopen(path, "re");
+    if (!file) return 0;
+    unsigned long long running = 0, waiting = 0;
+    int read = fscanf(file, "%llu %llu", &running, &waiting);
+    fclose(file);
+    return read == 2 ? (double)waiting / 1e9 : 0;
+}
 
 cisolation_end cisolation_reap(pid_t process, double grace) {
     cisolation_end end = {0};

@@ -2,16 +2,17 @@
 package struct IsolationLimits: Sendable, Equatable {
     /// CPU time, in seconds.
     package var cpuSeconds = 10.0
-    /// Time on the clock, in seconds, while it is let run.
+    /// Time on the clock, in seconds; time in which the machine had no CPU for it does not count.
     package var wallSeconds = 20.0
     package var memoryBytes = 512 << 20
     package var openFiles = 32
-    /// Folders whose files may be read: data of the libraries, such as the character maps of Asian fonts. Works where
-    /// the kernel has Landlock; elsewhere nothing may be read.
+    /// Folders whose files may be read: data of the libraries, such as the character maps of Asian fonts.
+    ///
+    /// Works where the kernel has Landlock; elsewhere nothing may be read.
     package var readablePaths = ["/usr/share/poppler"]
-    /// A worker is replaced after so many documents,
+    /// A worker is replaced after so many documents.
     package var documentsPerWorker = 1000
-    /// or once it held so much memory.
+    /// A worker is replaced once it held so much memory.
     package var memoryOfReusedWorker = 128 << 20
 
     package init() {}
@@ -62,6 +63,12 @@ package struct WorkerResult: Sendable, Equatable {
     package var seconds: Double
     /// How many processes tried: one, or two where the first had read other documents before.
     package var attempts: Int
+
+    package init(outcome: WorkerOutcome, seconds: Double, attempts: Int) {
+        self.outcome = outcome
+        self.seconds = seconds
+        self.attempts = attempts
+    }
 }
 
 /// A document to read, with what its reader is to know besides.

@@ -164,38 +164,41 @@ final class PoolCore: Sendable {
         with worker: inout WorkerProcess?,
         wasReplaced: Bool
     ) -> (WorkerOutcome, wasReplaced: Bool) {
-        var wasReplaced = wasReplaced
-        var deadline = cisolation_now() + limits.wallSeconds
+        let waitedBefore = worker?.secondsWithoutCPU ?? 0
+        let memoryLimit = limits.memoryBytes
         let patience = min(0.5, max(0.03, state.withLock { $0.usualSeconds } * 5))
-        guard var progress = worker?.send(request, deadline: deadline, memoryLimit: limits.memoryBytes) else {
+        var allowance = Allowance(seconds: limits.wallSeconds)
+        var turn = Turn.usual
+        defer { if turn == .slow { slowTurns.signal() } }
+        guard var progress = worker?.send(request, deadline: allowance.last, memoryLimit: memoryLimit) else {
             return (.crashed, wasReplaced)
         }
+        var makesWay = !wasReplaced
         while true {
             switch progress {
-            case .answered(let answer): return (.answer(answer), wasReplaced)
-            case .ended(let outcome): return (outcome, wasReplaced)
+            case .answered(let answer): return (.answer(answer), wasReplaced || turn == .slow)
+            case .ended(let outcome): return (outcome, wasReplaced || turn == .slow)
             case .waiting: break
             }
-            let pause = wasReplaced ? limits.wallSeconds : patience
-            guard
-                let next = worker?.wait(
-                    until: cisolation_now() + pause,
-                    deadline: deadline,
-                    memoryLimit: limits.memoryBytes
-                )
-            else { return (.crashed, wasReplaced) }
-            progress = next
-            guard case .waiting = next, !wasReplaced, makeWay() else { continue }
-            wasReplaced = true
+            let now = cisolation_now()
+            if now >= allowance.deadline {
+                allowance.extend(by: (worker?.secondsWithoutCPU ?? 0) - waitedBefore)
+            }
+            if now >= allowance.deadline {
+                progress = worker?.giveUp(memoryLimit: memoryLimit) ?? .ended(.crashed)
+                continue
+            }
+            let until = makesWay ? min(allowance.deadline, now + patience) : allowance.deadline
+            progress = worker?.wait(until: until, memoryLimit: memoryLimit) ?? .ended(.crashed)
+            guard case .waiting = progress, makesWay, makeWay() else { continue }
+            makesWay = false
+            turn = .slow
             worker?.lowerPriority()
-            deadline += waitForTurn { isOn in if isOn { worker?.resume() } else { worker?.pause() } }
-            defer { slowTurns.signal() }
-            guard
-                let last = worker?.wait(until: deadline, deadline: deadline, memoryLimit: limits.memoryBytes)
-            else { return (.crashed, wasReplaced) }
-            progress = last
+            allowance.add(waitForTurn { isOn in if isOn { worker?.resume() } else { worker?.pause() } })
         }
     }
+
+    private enum Turn { case usual, slow }
 
     /// Lets another thread take over, if documents are waiting and not too many slow ones are being read.
     private func makeWay() -> Bool {
@@ -216,6 +219,35 @@ final class PoolCore: Sendable {
         slowTurns.wait()
         run(true)
         return cisolation_now() - stopped
+    }
+}
+
+/// When a document's time is up.
+private struct Allowance {
+    private(set) var deadline: Double
+    /// Whatever is counted, it ends here.
+    private(set) var last: Double
+    private let seconds: Double
+    private var extended = 0.0
+
+    init(seconds: Double) {
+        self.seconds = seconds
+        deadline = cisolation_now() + seconds
+        last = deadline + 4 * seconds
+    }
+
+    /// Time in which the process was stopped.
+    mutating func add(_ stopped: Double) {
+        deadline += stopped
+        last += stopped
+    }
+
+    /// `waited` is all the time that the process waited for a CPU since its document came.
+    mutating func extend(by waited: Double) {
+        // A few hundredths are the way of any machine.
+        guard waited - extended > seconds / 20 else { return }
+        deadline = min(last, deadline + waited - extended)
+        extended = waited
     }
 }
 

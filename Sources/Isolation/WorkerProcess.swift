@@ -68,12 +68,17 @@ struct WorkerProcess: ~Copyable {
         }
     }
 
-    /// Waits for the answer until `time`; gives up for good at `deadline`.
-    mutating func wait(until time: Double, deadline: Double, memoryLimit: Int) -> Progress {
-        guard cisolation_wait_readable(response, min(time, deadline)) != 0 else {
-            return cisolation_now() >= deadline ? failed(.timedOut, memoryLimit: memoryLimit) : .waiting
+    /// Ends the process for the time it took.
+    mutating func giveUp(memoryLimit: Int) -> Progress { failed(.timedOut, memoryLimit: memoryLimit) }
+
+    /// Waits for the answer until `time`.
+    mutating func wait(until time: Double, memoryLimit: Int) -> Progress {
+        guard cisolation_wait_readable(response, time) != 0 else {
+            return .waiting
         }
         do throws(Pipes.Failure) {
+            // An answer that began is soon complete.
+            let deadline = cisolation_now() + 10
             let header = Pipes.numbers(in: try Pipes.read(8, from: response, deadline: deadline))
             guard header[0] <= largestAnswer else { return failed(.closed, memoryLimit: memoryLimit) }
             let answer = try Pipes.read(Int(header[0]), from: response, deadline: deadline)
@@ -84,6 +89,9 @@ struct WorkerProcess: ~Copyable {
             return failed(error, memoryLimit: memoryLimit)
         }
     }
+
+    /// Seconds that the process, over its whole life, had to wait for a CPU.
+    var secondsWithoutCPU: Double { cisolation_seconds_without_cpu(process) }
 
     func pause() { cisolation_stop(process) }
     func resume() { cisolation_continue(process) }

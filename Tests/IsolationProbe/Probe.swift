@@ -6,8 +6,8 @@ import Isolation
 enum Probe {
     static func main() {
         var limits = IsolationLimits()
-        limits.cpuSeconds = 1
-        limits.wallSeconds = 3
+        limits.cpuSeconds = 0.4
+        limits.wallSeconds = 2
         limits.memoryBytes = 128 << 20
         limits.documentsPerWorker = 50
         let arguments = CommandLine.arguments.dropFirst()
@@ -48,7 +48,6 @@ enum Misdeed {
         case "socket": return attempt(socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0))
         case "fork": return attempt(fork())
         case "kill": return attempt(kill(getppid(), 0))
-        case "slow": busy(0.3)
         case "quick": busy(0.01)
         default: break
         }
@@ -76,7 +75,7 @@ enum Misdeed {
 
     private static func allocate() -> [UInt8] {
         var blocks: [[UInt8]] = []
-        while true { blocks.append([UInt8](repeating: UInt8(truncatingIfNeeded: blocks.count), count: 1 << 20)) }
+        while true { blocks.append([UInt8](repeating: UInt8(truncatingIfNeeded: blocks.count), count: 8 << 20)) }
     }
 
     private static func recurse(_ depth: Int) -> Int {

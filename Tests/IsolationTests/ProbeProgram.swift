@@ -20,8 +20,8 @@ enum ProbeProgram {
     /// The same limits as the probe sets for itself.
     static var limits: IsolationLimits {
         var limits = IsolationLimits()
-        limits.cpuSeconds = 1
-        limits.wallSeconds = 3
+        limits.cpuSeconds = 0.4
+        limits.wallSeconds = 2
         limits.memoryBytes = 128 << 20
         limits.documentsPerWorker = 50
         return limits

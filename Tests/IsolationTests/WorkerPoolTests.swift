@@ -52,10 +52,13 @@ struct WorkerPoolTests {
         }
     }
 
-    @Test("counts 84 good documents and 16 killers right, in order, with any number of workers", arguments: [1, 2, 4])
+    @Test("counts 84 good documents and 16 killers right, in order, with any number of workers", arguments: [1, 3])
     func killersAmongGoodOnes(workers: Int) {
         let killers = ["spin", "allocate", "segfault", "trap"]
-        let words = (0..<100).map { $0 % 6 == 3 ? killers[$0 / 6 % 4] + " \($0)" : "quick \($0)" }
+        let words = (0..<100).map { number -> String in
+            let word = number % 6 == 3 ? killers[number / 6 % 4] : "quick"
+            return "\(word) \(number)"
+        }
         let pool = ProbeProgram.pool(workers: workers)
         var order: [Int] = []
         var counts: [String: Int] = [:]
@@ -96,7 +99,6 @@ struct WorkerPoolTests {
         let with = await secondsOfGoodOnes(killers: 16)
         // The machine that runs the tests does other things too.
         #expect(with < without * 2 + 0.5, "\(with) against \(without) seconds")
-        print("good documents: \(with) s with killers, \(without) s without")
     }
 
     @Test("survives a program that does not start")

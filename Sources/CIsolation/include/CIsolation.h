@@ -73,10 +73,10 @@ void cisolation_close(int descriptor);
 void cisolation_stop(pid_t process);
 void cisolation_continue(pid_t process);
 void cisolation_kill(pid_t process);
-/// Lets a process have only the time that nobody else wants.
+/// Lets a process have a tenth of what others get, while they want it.
 void cisolation_lower_priority(pid_t process);
-/// Gives a process the usual share again; 0 when it was allowed.
-int cisolation_raise_priority(pid_t process);
+/// Seconds that a process wanted to run and no CPU was free; 0 where the kernel does not count.
+double cisolation_seconds_without_cpu(pid_t process);
 /// Waits for a process that was started here to end, and kills it after `grace` seconds.
 cisolation_end cisolation_reap(pid_t process, double grace);
 /// Ends this process at once, without running anything.
