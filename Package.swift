@@ -29,6 +29,7 @@ let package = Package(
         .target(name: "CPoppler", dependencies: ["CPopplerFlags"]),
         .target(name: "CLibXML2", dependencies: ["CLibXML2Flags"]),
         .target(name: "CLibZip", dependencies: ["CLibZipFlags"]),
+        .target(name: "CIsolation"),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
 
         // The taxonomies are compiled by a tool while the package builds; a plugin hands CTaxonomies the C source
@@ -43,6 +44,7 @@ let package = Package(
         ),
 
         // Floor 1
+        .target(name: "Isolation", dependencies: ["CIsolation"]),
         .target(name: "Documents", dependencies: ["CPoppler", "CLibXML2", "CLibZip"]),
         .target(name: "Taxonomies", dependencies: ["CTaxonomies", "TaxonomyTables"]),
         .target(name: "CDataMaps", cSettings: [.disableWarning("c23-extensions")]),
@@ -140,6 +142,8 @@ let package = Package(
             dependencies: ["ParseCommand", .product(name: "ArgumentParser", package: "swift-argument-parser")]
         ),
 
+        .executableTarget(name: "IsolationProbe", dependencies: ["Isolation"], path: "Tests/IsolationProbe"),
+        .testTarget(name: "IsolationTests", dependencies: ["Isolation", "IsolationProbe"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "TaxonomiesTests", dependencies: ["Taxonomies"]),
         .testTarget(name: "DataMapsTests", dependencies: ["DataMaps"]),
@@ -165,7 +169,7 @@ let swiftSettings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 /// Targets that call C: every such call is marked `unsafe`, so that a search for the word is the audit list.
-let targetsOverC: Set<String> = ["DataMaps", "Documents", "TaxonomyTables", "Taxonomies", "Resumes"]
+let targetsOverC: Set<String> = ["DataMaps", "Documents", "Isolation", "TaxonomyTables", "Taxonomies", "Resumes"]
 
 for target in package.targets where [.regular, .executable, .test].contains(target.type) {
     guard !target.name.hasPrefix("C") || ["Commands", "CommandsTests", "Connectors", "ConnectorsTests"].contains(target.name) else { continue }
