@@ -102,7 +102,7 @@ TABLES = {
     "countries": ([("name", SOME), ("code", matches(r"[A-Z]{2}")), ("language", LANGUAGE)], ()),
     "regions": ([("name", SOME), ("code", matches(r"([A-Z]{2}-[A-Z0-9]{1,3})?")), ("country", matches(r"[A-Z]{2}"))], (2,)),
     "cities": ([("name", SOME), ("country", matches(r"[A-Z]{2}")), ("region", ANY), ("population", matches(r"\d+"))], (1, 2)),
-    "honorifics": ([("token", SOME), ("position", one_of({"before", "after", "both"})), ("language", LANGUAGE)], ()),
+    "honorifics": ([("token", SOME), ("position", one_of({"before", "after"})), ("language", LANGUAGE)], (1,)),
     "name-particles": ([("particle", SOME), ("language", LANGUAGE)], ()),
     "function-words": ([("word", SOME), ("language", LANGUAGE)], ()),
     "certifications": ([("alias", SOME), ("canonical", SOME), ("issuer", ANY)], ()),
