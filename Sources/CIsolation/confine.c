@@ -154,7 +154,7 @@ cisolation_report cisolation_confine(const cisolation_limits *limits, const char
     report.no_new_privileges = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
     int limited = limit(RLIMIT_CORE, 0);
-    limited &= limit(RLIMIT_FSIZE, 0);
+    limited &= limit(RLIMIT_FSIZE, limits->file_bytes);
     limited &= limit(RLIMIT_DATA, limits->memory_bytes);
     // Files that are mapped, the libraries among them, count here and not above.
     limited &= limit(RLIMIT_AS, limits->memory_bytes + (1ULL << 30));

@@ -18,15 +18,57 @@
 #include <time.h>
 #include <unistd.h>
 
+struct farewell {
+    uint8_t *output, *message;
+    size_t output_count, message_count;
+    int exit_code, is_set;
+};
+
+static struct farewell farewells[3];
+static uint64_t crash_memory = UINT64_MAX;
+static volatile sig_atomic_t is_over = 0;
+
+static void write_all(int descriptor, const uint8_t *bytes, size_t count) {
+    while (count > 0) {
+        ssize_t written = write(descriptor, bytes, count);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return;
+        bytes += written;
+        count -= (size_t)written;
+    }
+}
+
+/// Ends the process with its farewell, or with a code that a parent understands. Safe within a signal handler.
+static void end_badly(int end) {
+    struct farewell *farewell = &farewells[end];
+    if (farewell->is_set) {
+        write_all(1, farewell->output, farewell->output_count);
+        write_all(2, farewell->message, farewell->message_count);
+        _exit(farewell->exit_code);
+    }
+    _exit(end == CISOLATION_OUT_OF_MEMORY ? CISOLATION_EXIT_MEMORY : CISOLATION_EXIT_CRASH);
+}
+
 static void on_crash(int number) {
     (void)number;
-    _exit(errno == ENOMEM ? CISOLATION_EXIT_MEMORY : CISOLATION_EXIT_CRASH);
+    struct rusage usage;
+    int is_full = errno == ENOMEM;
+    if (getrusage(RUSAGE_SELF, &usage) == 0) is_full |= (uint64_t)usage.ru_maxrss * 1024 > crash_memory;
+    end_badly(is_full ? CISOLATION_OUT_OF_MEMORY : CISOLATION_CRASHED);
+}
+
+static void on_time(int number) {
+    (void)number;
+    end_badly(CISOLATION_TOO_LONG);
 }
 
 /// A library that calls exit() has given up: the end of this process is _exit().
-static void on_exit_called(void) { on_crash(0); }
+static void on_exit_called(void) {
+    if (!is_over) on_crash(0);
+}
 
-void cisolation_watch_crashes(void) {
+void cisolation_watch_crashes(uint64_t memory_bytes) {
+    crash_memory = memory_bytes;
     // Enough for the handler, also when the thread's own stack is what ran out.
     static char stack[65536];
     stack_t alternative = {.ss_sp = stack, .ss_size = sizeof stack};
@@ -40,16 +82,47 @@ void cisolation_watch_crashes(void) {
     // What the parent inherited or set must not keep the child alive.
     static const int deadly[] = {SIGPROF, SIGALRM, SIGXCPU, SIGPIPE, SIGTERM, SIGHUP};
     for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++) signal(deadly[i], SIG_DFL);
-    // Ctrl-C is for the parent, which ends its children by closing their pipes.
-    signal(SIGINT, SIG_IGN);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     atexit(on_exit_called);
 }
 
+void cisolation_set_farewell(
+    int end, const uint8_t *output, size_t output_count, const uint8_t *message, size_t message_count, int exit_code
+) {
+    struct farewell *farewell = &farewells[end];
+    farewell->output = malloc(output_count + 1);
+    farewell->message = malloc(message_count + 1);
+    if (farewell->output) memcpy(farewell->output, output, output_count);
+    if (farewell->message) memcpy(farewell->message, message, message_count);
+    farewell->output_count = farewell->output ? output_count : 0;
+    farewell->message_count = farewell->message ? message_count : 0;
+    farewell->exit_code = exit_code;
+    farewell->is_set = 1;
+    if (end != CISOLATION_TOO_LONG) return;
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_time;
+    action.sa_flags = SA_ONSTACK;
+    static const int timers[] = {SIGPROF, SIGALRM, SIGXCPU};
+    for (size_t i = 0; i < sizeof timers / sizeof *timers; i++) sigaction(timers[i], &action, NULL);
+}
+
+void cisolation_forget_farewells(void) { is_over = 1; }
+
+static struct itimerval timer_of(double seconds) {
+    struct itimerval timer = {.it_value = {(time_t)seconds, (suseconds_t)((seconds - (double)(time_t)seconds) * 1e6)}};
+    return timer;
+}
+
+void cisolation_limit_wall(double seconds) {
+    struct itimerval timer = timer_of(seconds);
+    setitimer(ITIMER_REAL, &timer, NULL);
+}
+
 void cisolation_limit_cpu(double seconds) {
-    struct itimerval timer = {.it_value = {(time_t)seconds, (suseconds_t)((seconds - (time_t)seconds) * 1e6)}};
+    struct itimerval timer = timer_of(seconds);
     setitimer(ITIMER_PROF, &timer, NULL);
 }
 

@@ -3,11 +3,12 @@ import CIsolation
 /// The locks that a process puts on itself.
 enum Confinement {
     /// Gives up all but computing, for the rest of this process's life.
-    static func apply(_ limits: IsolationLimits, cpuSecondsInAll: Double) -> IsolationReport {
+    static func apply(_ limits: IsolationLimits, cpuSecondsInAll: Double, fileBytes: Int = 0) -> IsolationReport {
         let cLimits = cisolation_limits(
             cpu_seconds: UInt64(cpuSecondsInAll.rounded(.up)),
             memory_bytes: UInt64(limits.memoryBytes),
-            open_files: UInt64(limits.openFiles)
+            open_files: UInt64(limits.openFiles),
+            file_bytes: UInt64(fileBytes)
         )
         return unsafe CStrings.lend(limits.readablePaths) { paths in
             let cReport = unsafe withUnsafePointer(to: cLimits) { unsafe cisolation_confine($0, paths) }

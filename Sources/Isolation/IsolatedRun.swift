@@ -40,7 +40,7 @@ package enum IsolatedRun {
         prepare: () -> Void,
         read: () -> [UInt8]
     ) -> Never {
-        cisolation_watch_crashes()
+        cisolation_watch_crashes(UInt64(limits.memoryBytes / 4 * 3))
         prepare()
         let report = Confinement.apply(limits, cpuSecondsInAll: limits.cpuSeconds + 60)
         do throws(Pipes.Failure) {

@@ -12,7 +12,7 @@ package enum WorkerMain {
         prepare: () -> Void,
         read: (_ document: [UInt8], _ options: [UInt8]) -> [UInt8]
     ) -> Never {
-        cisolation_watch_crashes()
+        cisolation_watch_crashes(UInt64(limits.memoryBytes / 4 * 3))
         prepare()
         let cpuSecondsInAll = limits.cpuSeconds * Double(limits.documentsPerWorker) + 60
         let report = Confinement.apply(limits, cpuSecondsInAll: cpuSecondsInAll)

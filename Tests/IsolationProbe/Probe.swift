@@ -22,6 +22,19 @@ enum Probe {
             print(report.isComplete ? "confined" : "not confined")
             return
         }
+        if arguments.first == "--alone", let word = arguments.dropFirst().first {
+            let farewells = SelfConfinement.Farewells(
+                tooLong: .init(output: Array("too long\n".utf8), exitCode: 11),
+                outOfMemory: .init(output: Array("out of memory\n".utf8), exitCode: 12),
+                crashed: .init(output: Array("crashed\n".utf8), message: Array("sorry\n".utf8), exitCode: 13)
+            )
+            let (answer, report) = SelfConfinement.run(limits: limits, farewells: farewells, prepare: {}) {
+                Misdeed.commit(word)
+            }
+            print(String(decoding: answer, as: UTF8.self))
+            print(report.isComplete ? "confined" : "not confined")
+            return
+        }
         WorkerMain.run(limits: limits, prepare: {}) { document, options in
             Misdeed.commit(String(decoding: document.prefix { $0 != 0x20 }, as: UTF8.self)) + options
         }

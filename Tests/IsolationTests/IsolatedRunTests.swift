@@ -1,7 +1,7 @@
 import Isolation
 import Testing
 
-@Suite("A document read in a forked child")
+@Suite("A single document read under locks", .serialized)
 struct IsolatedRunTests {
     @Test(
         "ends as published, whatever it does",
@@ -9,18 +9,20 @@ struct IsolatedRunTests {
             ("hello", "did hello"), ("spin", "too long"), ("sleep", "too long"), ("allocate", "out of memory"),
             ("swift-allocate", "out of memory"), ("segfault", "crashed"), ("trap", "crashed"), ("abort", "crashed"),
             ("recurse", "crashed"), ("exit", "crashed"),
-        ]
+        ],
+        ProbeProgram.Way.allCases
     )
-    func endsAsPublished(misdeed: String, outcome: String) throws {
-        #expect(try ProbeProgram.once(misdeed).first == outcome)
+    func endsAsPublished(end: (misdeed: String, outcome: String), way: ProbeProgram.Way) throws {
+        #expect(try ProbeProgram.once(end.misdeed, way).first == end.outcome)
     }
 
     @Test(
         "can open no file, reach no network, start no process",
-        arguments: ["open", "create", "socket", "fork", "kill"]
+        arguments: ["open", "create", "socket", "fork", "kill"],
+        ProbeProgram.Way.allCases
     )
-    func isRefused(misdeed: String) throws {
-        let printed = try ProbeProgram.once(misdeed)
+    func isRefused(misdeed: String, way: ProbeProgram.Way) throws {
+        let printed = try ProbeProgram.once(misdeed, way)
         // A kernel without the locks says so, and cannot be held to them.
         guard printed.last == "confined" else { return }
         #expect(printed.first == "refused")

@@ -1,5 +1,6 @@
 import Foundation
 import Isolation
+import Testing
 
 /// The misbehaving program that the build puts beside the tests.
 enum ProbeProgram {
@@ -31,12 +32,20 @@ enum ProbeProgram {
         WorkerPool(workers: workers, limits: limits, program: path, arguments: ["--worker"])
     }
 
-    /// What the probe prints when it reads one document in a forked child.
-    static func once(_ word: String) throws -> [String] {
+    /// How the probe reads one document.
+    enum Way: String, CaseIterable, CustomTestStringConvertible {
+        case forked = "--once"
+        case alone = "--alone"
+
+        var testDescription: String { rawValue }
+    }
+
+    /// What the probe prints when it reads one document.
+    static func once(_ word: String, _ way: Way) throws -> [String] {
         let process = Process()
         let pipe = Pipe()
         process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = ["--once", word]
+        process.arguments = [way.rawValue, word]
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
         try process.run()

@@ -10,6 +10,8 @@ typedef struct cisolation_limits {
     /// Bytes of memory that it may write to.
     uint64_t memory_bytes;
     uint64_t open_files;
+    /// Bytes that it may write to one file that is open already; pipes are not counted.
+    uint64_t file_bytes;
 } cisolation_limits;
 
 /// Which locks the kernel granted.
@@ -38,10 +40,24 @@ enum { CISOLATION_EXIT_MEMORY = 121, CISOLATION_EXIT_CRASH = 122 };
 /// other process, no file but those below `readable_paths` (null at its end), which may be read.
 cisolation_report cisolation_confine(const cisolation_limits *limits, const char *const *readable_paths);
 
-/// Ends the process quietly when it crashes, and says whether it was memory that failed.
-void cisolation_watch_crashes(void);
+/// Ends the process quietly when it crashes, and says whether it was memory that failed. Above `memory_bytes` of
+/// memory held, every crash is taken for a lack of it.
+void cisolation_watch_crashes(uint64_t memory_bytes);
 /// Starts counting CPU time against a limit; the process is ended by SIGPROF. Zero stops counting.
 void cisolation_limit_cpu(double seconds);
+
+/// The three bad ends that a process can announce itself.
+enum { CISOLATION_TOO_LONG = 0, CISOLATION_OUT_OF_MEMORY = 1, CISOLATION_CRASHED = 2 };
+
+/// What this process says and with which code it ends when it comes to a bad end; for a process that reads a document
+/// without a parent. The bytes are copied. To be called after `cisolation_watch_crashes`.
+void cisolation_set_farewell(
+    int end, const uint8_t *output, size_t output_count, const uint8_t *message, size_t message_count, int exit_code
+);
+/// Starts counting time on the clock; the process says its farewell when it is over. Zero stops counting.
+void cisolation_limit_wall(double seconds);
+/// From here on an end is none of the three.
+void cisolation_forget_farewells(void);
 /// Forgets earlier failures of memory.
 void cisolation_clear_errors(void);
 /// Gives memory that is free back to the system.
