@@ -43,11 +43,14 @@ package struct CandidateDraft: Sendable, Equatable {
     package var fields: Record
     /// The opening applied for, as the system calls it; nothing for an application on one's own initiative.
     package var opening: RemoteID?
+    /// What was sent the last time, if the ledger knows it: a field that somebody changed since then is kept.
+    package var lastSent: Record?
 
-    package init(identity: PersonIdentity, fields: Record, opening: RemoteID? = nil) {
+    package init(identity: PersonIdentity, fields: Record, opening: RemoteID? = nil, lastSent: Record? = nil) {
         self.identity = identity
         self.fields = fields
         self.opening = opening
+        self.lastSent = lastSent
     }
 }
 

@@ -1,0 +1,6 @@
+import Hummingbird
+
+extension SandboxServer {
+    func addPages(to router: Router<BasicRequestContext>) {
+    }
+}
