@@ -46,9 +46,10 @@ struct PageText {
         let characters = unsafe UnsafeBufferPointer(start: page.characters, count: page.count)
         let boxes = unsafe UnsafeBufferPointer(start: page.boxes, count: page.count)
         let runs = unsafe UnsafeBufferPointer(start: page.runs, count: page.run_count)
+        var styles: [String: FontStyle] = [:]
         for index in runs.indices {
             let run = unsafe runs[index]
-            let look = Look(run)
+            let look = Look(run, styles: &styles)
             let end = unsafe min(Int(run.end), page.count)
             let start = unsafe min(Int(run.start), end)
             guard look.size >= Self.smallestVisibleSize else {
@@ -144,9 +145,10 @@ struct PageText {
 
 extension Look {
     @safe
-    fileprivate init(_ run: borrowing cpoppler_run) {
+    fileprivate init(_ run: borrowing cpoppler_run, styles: inout [String: FontStyle]) {
         let font = unsafe String(cString: run.font)
-        let style = FontStyle(name: font)
+        let style = styles[font] ?? FontStyle(name: font)
+        styles[font] = style
         self.init(
             font: font,
             size: unsafe run.size,

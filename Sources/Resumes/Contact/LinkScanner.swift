@@ -12,6 +12,7 @@ struct LinkScanner {
 
     func findings(in text: String) -> [Finding] {
         var findings: [Finding] = []
+        guard Self.mayHoldAddress(text) else { return [] }
         for word in text.split(whereSeparator: {
             $0.isWhitespace || $0 == "|" || $0 == "<" || $0 == ">" || $0 == "•" || $0 == "," || $0 == ";"
         }) {
@@ -34,6 +35,18 @@ struct LinkScanner {
             )
         }
         return findings
+    }
+
+    /// Whether a dot stands between two letters or digits.
+    private static func mayHoldAddress(_ text: String) -> Bool {
+        var before: UInt8 = 0
+        var beforeThat: UInt8 = 0
+        for byte in text.utf8 {
+            if before == UInt8(ascii: "."), byte > 47, beforeThat > 47 { return true }
+            beforeThat = before
+            before = byte
+        }
+        return false
     }
 
     /// `nil` if it is no address; else whether it is one beyond doubt.

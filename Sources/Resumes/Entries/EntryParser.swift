@@ -106,12 +106,13 @@ struct EntryParser {
 
     private func bestHeads(_ lines: [EntryLine], anchors: [Int], book: HeadReader) -> [Head] {
         var best: (score: Double, heads: [Head]) = (-.infinity, [])
+        let losses = losses(lines)
         // A date in front is the beginning of its entry.
         let leading = anchors.count { lines[$0].startsWithDate && !lines[$0].pieces.isEmpty }
         for up in 0...(leading * 2 > anchors.count ? 0 : 3) {
             for down in 0...3 {
                 let heads = heads(lines, anchors: anchors, up: up, down: down, book: book, slots: nil)
-                let score = score(heads, lines: lines, up: up, down: down)
+                let score = score(heads, losses: losses, up: up, down: down)
                 if score > best.score { best = (score, heads) }
             }
         }
@@ -181,21 +182,28 @@ struct EntryParser {
         line.look.isBold || line.look.size > 1.05 * usualSize || line.headingLevel != nil
     }
 
-    private func score(_ heads: [Head], lines: [EntryLine], up: Int, down: Int) -> Double {
+    /// What each line costs if no head takes it: lines that stand out or read like a title or an employer.
+    private func losses(_ lines: [EntryLine]) -> [Int: Double] {
+        var losses: [Int: Double] = [:]
+        for index in lines.indices where lines[index].isHead && lines[index].dates.isEmpty {
+            let line = lines[index].line
+            guard line.wordCount <= 10 else { continue }
+            let scores = judge.scores(for: line.text)
+            let loss = (stands(out: line) ? 0.35 : 0) + (max(scores.title, scores.organization) > 0.75 ? 0.15 : 0)
+            if loss > 0 { losses[index] = loss }
+        }
+        return losses
+    }
+
+    private func score(_ heads: [Head], losses: [Int: Double], up: Int, down: Int) -> Double {
         var score = -0.04 * Double(up + down)
         var claimed: Set<Int> = []
         for head in heads {
             score += head.reading.score
             claimed.formUnion(head.lines)
         }
-        for index in lines.indices where !claimed.contains(index) && lines[index].isHead && lines[index].dates.isEmpty {
-            let line = lines[index].line
-            guard line.wordCount <= 10 else { continue }
-            if stands(out: line) { score -= 0.35 }
-            let scores = judge.scores(for: line.text)
-            if max(scores.title, scores.organization) > 0.75 { score -= 0.15 }
-        }
-        return score / Double(max(heads.count, 1)) * Double(heads.count)
+        for (index, loss) in losses where !claimed.contains(index) { score -= loss }
+        return score
     }
 
     // MARK: Entries

@@ -42,6 +42,8 @@ final class HeadReader {
     private let judge: any RoleJudge
     private var known: [String: RoleScores] = [:]
     private var cuts: [String: [(fields: [String], cost: Double)]] = [:]
+    /// Readings without votes: most patterns of a section ask for the same heads.
+    private var unvoted: [Range<Int>: [Int: HeadReading]] = [:]
     /// How much the section's other entries count for a doubtful one.
     private static let weightOfVotes = 0.4
     /// Words after which the employer follows.
@@ -66,6 +68,14 @@ final class HeadReader {
     }
 
     func reading(of range: Range<Int>, anchor: Int, slots: SlotVotes?) -> HeadReading {
+        guard slots == nil else { return newReading(of: range, anchor: anchor, slots: slots) }
+        if let known = unvoted[range]?[anchor] { return known }
+        let reading = newReading(of: range, anchor: anchor, slots: nil)
+        unvoted[range, default: [:]][anchor] = reading
+        return reading
+    }
+
+    private func newReading(of range: Range<Int>, anchor: Int, slots: SlotVotes?) -> HeadReading {
         let (candidates, pieceCount) = candidates(in: range, anchor: anchor)
         var best: (score: Double, title: Int?, organization: Int?) = (-.infinity, nil, nil)
         func value(_ index: Int, _ role: EntryRole) -> Double {

@@ -19,15 +19,15 @@ struct WorkReader {
         return work
     }
 
+    /// The occupation behind a title; `nil` where the taxonomy knows none.
     private func occupation(for title: String) -> Resume.Occupation? {
-        guard let match = vocabulary.taxonomy.titles.match(title, limit: 1), let best = match.occupations.first else {
-            return nil
-        }
+        let match = vocabulary.titles.match(title, limit: 1)
+        guard let best = match.soc.first ?? match.isco.first else { return nil }
         return Resume.Occupation(
-            title: match.title,
-            soc2018: best.soc2018,
-            isco08: match.isco08.first,
-            level: match.level?.rawValue,
+            title: match.canonical.isEmpty ? best.name : match.canonical,
+            soc2018: match.soc.first?.code,
+            isco08: match.isco.first?.code,
+            level: match.level.rawValue,
             confidence: (match.confidence * 100).rounded() / 100
         )
     }

@@ -98,6 +98,7 @@ struct LineLook: Sendable, Hashable {
 extension String {
     /// Blanks at the ends removed, runs of blanks made one.
     func collapsingBlanks() -> String {
+        if isCollapsed { return self }
         var result = ""
         var wantsBlank = false
         for scalar in unicodeScalars {
@@ -112,11 +113,27 @@ extension String {
         return result
     }
 
+    /// Whether nothing is left to collapse, told from the bytes of plain text.
+    private var isCollapsed: Bool {
+        var last = UInt8(ascii: " ")
+        for byte in utf8 {
+            // Blanks other than the plain one, and whatever could start one beyond ASCII.
+            if byte < 32 || byte == UInt8(ascii: " ") && last == UInt8(ascii: " ") || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 { return false }
+            last = byte
+        }
+        return last != UInt8(ascii: " ") || utf8.isEmpty
+    }
+
     /// Whether it has letters and none of them is small; at least two letters.
     var isCapitals: Bool {
         var capitals = 0
         var small = 0
         for scalar in unicodeScalars {
+            if scalar.isASCII {
+                if scalar.value >= 65, scalar.value <= 90 { capitals += 1 }
+                if scalar.value >= 97, scalar.value <= 122 { small += 1 }
+                continue
+            }
             if scalar.properties.isUppercase { capitals += 1 }
             if scalar.properties.isLowercase { small += 1 }
         }

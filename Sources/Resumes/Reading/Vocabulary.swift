@@ -4,6 +4,7 @@ internal import Taxonomies
 /// What the parser asks of the word tables: each question in the parser's own terms.
 struct Vocabulary: Sendable {
     let taxonomy: Taxonomy
+    let titles: TitleMatcher
 
     private let headings: PhraseTable
     private let dateWords: PhraseTable
@@ -26,6 +27,7 @@ struct Vocabulary: Sendable {
 
     init(_ taxonomy: Taxonomy) {
         self.taxonomy = taxonomy
+        titles = taxonomy.titles
         headings = taxonomy.table(.headings)
         dateWords = taxonomy.table(.dateWords)
         labels = taxonomy.table(.contactLabels)
@@ -142,7 +144,7 @@ struct Vocabulary: Sendable {
     /// How much a short text reads like a job title, 0…1.
     func titleLikeness(_ text: String) -> Double {
         guard text.utf8.count <= 120 else { return 0 }
-        return taxonomy.titles.titleLikeness(of: text)
+        return titles.titleLikeness(of: text)
     }
 
     // MARK: Skills
