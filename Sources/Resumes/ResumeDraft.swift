@@ -174,6 +174,22 @@ struct ResumeDraft {
                 note(entry, at: "/work/\(resume.work.count - 1)", title: "position", organization: "name")
             }
         }
+        if resume.work.isEmpty { readUnannouncedWork() }
+    }
+
+    /// Jobs that no heading announces: stretches of time beside what reads surely like a title or an employer.
+    private mutating func readUnannouncedWork() {
+        let reader = WorkReader(vocabulary: vocabulary)
+        for section in sections where [.header, .summary, .other].contains(section.kind) {
+            for entry in entryParser(WorkJudge(vocabulary: vocabulary), takesPoints: false).entries(in: section.lines) {
+                guard entry.date?.isStretch == true, let line = entry.dateLine, vocabulary.institutionCue(line.text) == 0 else { continue }
+                let title = entry.title?.score ?? 0
+                let organization = entry.organization?.score ?? 0
+                guard title >= 0.6 || organization >= 0.7, title + organization >= 0.7 else { continue }
+                resume.work.append(reader.work(from: entry))
+                note(entry, at: "/work/\(resume.work.count - 1)", title: "position", organization: "name")
+            }
+        }
     }
 
     private mutating func readEducation() {

@@ -74,6 +74,13 @@ struct DateScanner: Sendable {
             )
         }
         guard let start = first.date, !first.isWeak || isSince else { return nil }
+        // "2015.5 至今": Chinese writes no mark between.
+        if let (word, after) = dateWord(tokens, at: first.next), word == .present, !isSince {
+            let next = duration(tokens, after: after)
+            return (
+                DateSpan(range: lower..<upper(next), start: start, isCurrent: true, isStretch: true, rule: "date.present"), next
+            )
+        }
         if isSince {
             let next = duration(tokens, after: first.next)
             return (
@@ -207,7 +214,7 @@ struct DateScanner: Sendable {
                 index -= 1
                 continue
             }
-            guard let (word, next) = dateWord(tokens, at: index), word == .duration, next >= index + 1,
+            guard let (word, next) = dateWord(tokens, at: index), word == .duration, next == index + 1,
                 let number = tokens[index - 1].number, number.digits <= 2
             else { break }
             start = tokens[index - 1].range.lowerBound

@@ -50,6 +50,7 @@ struct EntryLine {
         self.pieces = pieces
         let words = pieces.reduce(0) { $0 + $1.text.split(separator: " ").count }
         let isShort = words <= 16 && pieces.allSatisfy { $0.text.utf8.count <= 110 }
+            || words <= 22 && pieces.allSatisfy { $0.text.utf8.count <= 170 && TextForm($0.text).isNameLike(upTo: 22) }
         isDated = !dates.isEmpty && standsApart && words <= 22
         startsWithDate = leads && line.parts.first.map { !scanner.spans(in: $0.text).isEmpty } == true
         let isSentence = Self.isSentence(line.text, words: words)

@@ -46,6 +46,21 @@ struct EntryParser {
     private func annotated(_ source: [ReadLine]) -> [EntryLine] {
         let joiner = LineJoiner(scanner: scanner, prepositions: HeadReader.prepositions)
         var lines = joiner.joined(source).map { EntryLine($0, scanner: scanner) }
+        var bullet: ReadLine?
+        for index in lines.indices {
+            let line = lines[index].line
+            if line.isListItem {
+                bullet = line
+            } else if let above = bullet, let box = line.box, let left = above.box?.left, abs(box.left - left) < 4, !line.look.isBold,
+                line.flow == above.flow, line.parts.count == 1
+            {
+                // The rest of a bullet, under its text.
+                lines[index].isHead = false
+                lines[index].isDated = false
+            } else {
+                bullet = nil
+            }
+        }
         for index in lines.indices.dropLast() where lines[index].dates.isEmpty {
             // A line that the next one goes on with in small letters is running text.
             let next = lines[index + 1].line
@@ -211,6 +226,7 @@ struct EntryParser {
     private func finished(_ heads: [Head], lines: [EntryLine], book: HeadReader) -> [ParsedEntry] {
         var entries: [ParsedEntry] = []
         var organization: ParsedEntry.Field?
+        var isContainer = false
         for (order, head) in heads.enumerated() {
             let bodyEnd = order + 1 < heads.count ? heads[order + 1].lines.lowerBound : lines.count
             var entry = head.reading.entry
@@ -224,10 +240,18 @@ struct EntryParser {
                     || heads[order + 1].reading.entry.organization?.score ?? 0 < 0.5
             {
                 organization = own
+                isContainer = true
                 continue
             }
+            // Under an employer's own line, a name alone is the role.
+            if isContainer, entry.title == nil, let own = entry.organization, own.score < 0.6 {
+                entry.title = own
+                entry.organization = nil
+            }
             if let own = entry.organization, own.score >= 0.3 || entry.title == nil {
-                organization = own
+                // Only an employer with a line of its own stands for the roles below it.
+                organization = own.line.index == entry.title?.line.index ? nil : own
+                isContainer = false
             } else if entry.title != nil, let shared = organization, entry.organization == nil, order > 0 {
                 entry.organization = shared
                 entry.inheritsOrganization = true

@@ -34,11 +34,18 @@ struct LineJoiner {
         // A word that asks for another.
         if let word = last.text.split(separator: " ").last?.lowercased(), prepositions.contains(word), next.wordCount <= 6 { return true }
         // Text of a line that is full, in one look, and short: a title that wraps, no paragraph.
-        guard line.parts.count == 1, !next.isParagraph, let box = line.box, let other = next.box, line.look.isBold == next.look.isBold,
+        guard line.parts.count == 1, !next.isParagraph, let box = line.box, let other = next.box,
             line.look.halfPoints == next.look.halfPoints, abs(box.left - other.left) < 30
         else { return false }
         let firstWord = next.text.split(separator: " ").first.map { $0.count } ?? 0
         let isFull = box.right + Double(firstWord + 1) * 0.5 * max(next.look.size, 8) > right
+        // The last words of a head that would not fit, right above its date.
+        if isFull, next.wordCount <= 3, scanner.spans(in: line.text).isEmpty, let following, following.flow == next.flow,
+            !scanner.spans(in: following.text).isEmpty, following.wordCount <= 8
+        {
+            return true
+        }
+        guard line.look.isBold == next.look.isBold else { return false }
         let startsSmall = next.text.unicodeScalars.first?.properties.isLowercase == true
         guard startsSmall || isFull && line.look.isBold, next.wordCount <= 6, !next.text.hasSuffix(".") else { return false }
         // A third line in small letters makes it a paragraph.

@@ -2,43 +2,59 @@ internal import Documents
 
 /// Cuts a piece of an entry's head into fields, in each way that its separators allow.
 enum PieceSplitter {
-    /// The ways to read a piece, the whole first; each with what the cut costs.
-    static func readings(of text: String, prepositions: Set<String>) -> [(fields: [String], cost: Double)] {
-        var readings: [(fields: [String], cost: Double)] = [([text], 0)]
+    /// One way to read a piece.
+    struct Reading {
+        var fields: [String]
+        /// What the cut costs: the weaker the separator, the more.
+        var cost: Double
+        /// Whether a word such as "at" says that the last field is the employer.
+        var namesOrganization = false
+
+        init(_ fields: [String], _ cost: Double, namesOrganization: Bool = false) {
+            self.fields = fields
+            self.cost = cost
+            self.namesOrganization = namesOrganization
+        }
+    }
+
+    /// The ways to read a piece, the whole first.
+    static func readings(of printed: String, prepositions: Set<String>) -> [Reading] {
+        let text = withEvenDashes(printed)
+        var readings = [Reading([printed], 0)]
         let strong = split(
             text,
             at: [" | ", " • ", " · ", " – ", " — ", " - ", " @ ", " // ", "; ", " / ", "｜", "│", " ‒ ", " ― "]
         )
         if strong.count > 1 {
-            readings.append((strong, 0.02))
+            readings.append(Reading(strong, 0.02))
             // "ACME - Engineering - Developer": the first cut alone, the last alone.
             if strong.count > 2 {
-                if let first = strong.first { readings.append(([first, rest(of: text, after: first)], 0.05)) }
-                if let last = strong.last { readings.append(([rest(of: text, before: last), last], 0.05)) }
+                if let first = strong.first { readings.append(Reading([first, rest(of: text, after: first)], 0.05)) }
+                if let last = strong.last { readings.append(Reading([rest(of: text, before: last), last], 0.05)) }
             }
         }
         let colon = split(text, at: [": ", "："])
-        if colon.count == 2 { readings.append((colon, 0.04)) }
+        if colon.count == 2 { readings.append(Reading(colon, 0.04)) }
         let comma = split(text, at: [", ", "，", "、"])
         if comma.count > 1, comma.count <= 6 {
-            readings.append((comma, 0.06))
+            readings.append(Reading(comma, 0.06))
             if comma.count > 2 {
                 for cut in 1..<comma.count {
                     let head = comma[..<cut].joined(separator: ", ")
                     let tail = comma[cut...].joined(separator: ", ")
-                    readings.append(([head, tail], 0.08))
+                    readings.append(Reading([head, tail], 0.08))
                 }
             }
         }
         if strong.count > 1, comma.count > 1 {
-            readings.append((strong.flatMap { split($0, at: [", "]) }, 0.1))
+            readings.append(Reading(strong.flatMap { split($0, at: [", "]) }, 0.1))
         }
         let joined = cutsOfUnspaced(text)
-        for cut in joined { readings.append((cut, 0.05)) }
+        for cut in joined { readings.append(Reading(cut, 0.05)) }
         if let (before, after) = cutAtPreposition(text, prepositions: prepositions) {
-            readings.append(([before, after], 0.06))
+            readings.append(Reading([before, after], 0.06, namesOrganization: true))
             let rest = split(after, at: [", "])
-            if rest.count > 1 { readings.append(([before] + rest, 0.1)) }
+            if rest.count > 1 { readings.append(Reading([before] + rest, 0.1, namesOrganization: true)) }
         }
         if let open = text.firstIndex(where: { $0 == "(" || $0 == "（" }),
             let close = text.lastIndex(where: { $0 == ")" || $0 == "）" }), open < close
@@ -47,9 +63,29 @@ enum PieceSplitter {
             let inside = EntryLine.trimmed(text[text.index(after: open)..<close])
             let after = EntryLine.trimmed(text[text.index(after: close)...])
             let fields = [before, inside, after].filter { !$0.isEmpty }
-            if fields.count > 1 { readings.append((fields, 0.09)) }
+            if fields.count > 1 { readings.append(Reading(fields, 0.09)) }
         }
         return readings
+    }
+
+    /// "Engineer- Berlin", "ACME —Driver": a dash with a blank on one side only gets the other.
+    private static func withEvenDashes(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "-")) || text.utf8.contains(0xE2) else { return text }
+        let scalars = Array(text.unicodeScalars)
+        var result = String.UnicodeScalarView()
+        for (index, scalar) in scalars.enumerated() {
+            let isDash = scalar == "-" || scalar == "–" || scalar == "—"
+            let before = index > 0 && scalars[index - 1] == " "
+            let after = index + 1 < scalars.count && scalars[index + 1] == " "
+            if isDash, index > 0, index + 1 < scalars.count, before != after {
+                if !before { result.append(" ") }
+                result.append(scalar)
+                if !after { result.append(" ") }
+            } else {
+                result.append(scalar)
+            }
+        }
+        return String(result)
     }
 
     /// Chinese and Japanese put school and degree, employer and post side by side without a blank: every cut of a

@@ -54,6 +54,9 @@ struct WorkJudge: RoleJudge {
         if place.coverage > 0.9 { titleScore *= 0.3 }
         if form.isSentence { titleScore *= 0.4; organization *= 0.3; placeScore *= 0.2 }
         if cue < 0.6, vocabulary.isSkill(text) { organization *= 0.4 }
+        // Codes and lists are no employer.
+        if cue < 0.6, text.contains(where: \.isNumber) { organization *= 0.6 }
+        if text.contains(" | ") || text.contains(" • ") { organization *= 0.3; titleScore *= 0.5 }
         return RoleScores(title: titleScore, organization: organization, place: placeScore)
     }
 
@@ -97,10 +100,15 @@ struct EducationJudge: RoleJudge {
 
 /// The form of a short text, whatever its words.
 struct TextForm {
-    /// Most words begin with a capital, or the script has none.
-    let isNameLike: Bool
+    /// Most words begin with a capital, or the script has none, and there are no more than ten.
+    var isNameLike: Bool { isNameLike(upTo: 10) }
     /// Reads like running text.
     let isSentence: Bool
+    private let isCapitalized: Bool
+    private let wordCount: Int
+
+    /// The same for texts of other lengths.
+    func isNameLike(upTo words: Int) -> Bool { isCapitalized && wordCount <= words }
 
     init(_ text: String) {
         let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" })
@@ -112,7 +120,8 @@ struct TextForm {
             counted += 1
             if !first.properties.isLowercase { capitalized += 1 }
         }
-        isNameLike = counted > 0 && capitalized * 10 >= counted * 6 && words.count <= 10
+        isCapitalized = counted > 0 && capitalized * 10 >= counted * 6
+        wordCount = words.count
         isSentence = words.count > 9 && capitalized * 10 < counted * 5 || text.hasSuffix(".") && words.count > 8
     }
 }

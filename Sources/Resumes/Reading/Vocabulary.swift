@@ -53,7 +53,9 @@ struct Vocabulary: Sendable {
     /// The section that a line of these words heads, and how surely.
     func heading(_ text: String) -> (kind: SectionKind, certainty: Double)? {
         guard text.utf8.count <= 80 else { return nil }
-        let tokens = TokenizedText(text)
+        // "Professional Experience 2", as forms number their parts.
+        let plain = text.last?.isNumber == true ? text.trimmingCharacters("0123456789 ") : text
+        let tokens = TokenizedText(plain)
         guard tokens.count > 0, tokens.count <= 12 else { return nil }
         if let exact = bestHeading(headings.rows(for: tokens)) { return exact }
         // "Education and Certificates", "Related Work Experience": known words with a few others.
