@@ -118,6 +118,7 @@ static int add_node(builder *b, clibxml2_node node) {
 int builder_open(builder *b, const char *space, const char *local) {
     if (b->failure != clibxml2_ok) return 0;
     if (b->open_count >= b->limits.depth) return fail(b, clibxml2_too_large);
+    b->is_in_text = 0;
     clibxml2_node node = {0};
     if (!intern(b, space, local, &node.name)) return 0;
     node.first_attribute = (uint32_t)b->tree.attribute_count;
@@ -147,17 +148,19 @@ int builder_text(builder *b, const char *text, size_t count) {
     uint32_t at;
     if (!add_bytes(b, text, count, &at)) return 0;
     clibxml2_node *last = b->tree.node_count ? &b->tree.nodes[b->tree.node_count - 1] : NULL;
-    if (last && last->name == UINT32_MAX && last->text + last->text_count == at) {
+    if (b->is_in_text && last && last->text + last->text_count == at) {
         last->text_count += (uint32_t)count;
         return 1;
     }
     clibxml2_node node = {
         .name = UINT32_MAX, .end = (uint32_t)b->tree.node_count + 1, .text = at, .text_count = (uint32_t)count,
     };
+    b->is_in_text = 1;
     return add_node(b, node);
 }
 
 void builder_close(builder *b) {
+    b->is_in_text = 0;
     if (b->open_count == 0) return;
     b->tree.nodes[b->open[--b->open_count]].end = (uint32_t)b->tree.node_count;
 }

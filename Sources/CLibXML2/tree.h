@@ -12,6 +12,8 @@ typedef struct builder {
     /// Open addressing from a name's hash to its index plus one.
     uint32_t *index;
     size_t index_room;
+    /// Whether text that comes now goes on where the last left off: no element began or ended since.
+    int is_in_text;
     void *parser;
 } builder;
 
