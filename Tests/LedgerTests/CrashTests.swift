@@ -27,7 +27,7 @@ struct CrashTests {
             let worker = try startWorker(ledger.path)
             // The worker writes one byte once it works, so that each round kills in the middle of work.
             _ = try worker.output.fileHandleForReading.read(upToCount: 1)
-            try await Task.sleep(for: .milliseconds(Int.random(in: 0...120, using: &generator)))
+            try await Task.sleep(for: .milliseconds(Int.random(in: 0...40, using: &generator)))
             kill(worker.process.processIdentifier, SIGKILL)
             worker.process.waitUntilExit()
         }

@@ -266,4 +266,33 @@ struct RunnerTests {
         #expect(channel.state.withLock { $0.sent } == ["T"])
         #expect(try await house.ledger.read { try $0.alert(id: 1)?.deliveredAt } != nil)
     }
+
+    @Test("shares the work with another process, and each file is delivered once")
+    func twoProcesses() async throws {
+        let house = try await TestHouse()
+        for number in 0..<60 {
+            try await house.drop("Person N\(number % 20)\np\(number % 20)@example.org\n\n\(number)")
+        }
+        let other = try await LedgerStore(
+            path: house.folder.appending(path: "ledger.sqlite").path,
+            clock: house.clock
+        )
+        // Until both find nothing more: what one is working on hides the same person's next file from the other.
+        for _ in 0..<10 {
+            let first = try house.runner(workers: 3, owner: "first")
+            let second = try house.runner(ledger: other, workers: 3, owner: "second")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await first.drain() }
+                group.addTask { try await second.drain() }
+                try await group.waitForAll()
+            }
+            if try await house.ledger.read({ try $0.pendingJobs() }) == 0 { break }
+        }
+        try other.close()
+        #expect(house.ats.candidates.count == 20)
+        #expect(house.ats.candidates.values.allSatisfy { $0.attachments.count == 3 })
+        #expect(house.ats.mostAtOnce == 1)
+        #expect(try await house.exchanges().count { $0 == "attach-original done" } == 60)
+        #expect(try await AuditLog.verify(house.ledger).isIntact)
+    }
 }

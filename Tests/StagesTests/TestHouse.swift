@@ -162,6 +162,7 @@ final class TestHouse: Sendable {
         _ stages: [any Stage]? = nil,
         ledger: LedgerStore? = nil,
         workers: Int = 4,
+        owner: String = "test",
         onReport: @escaping @Sendable (StageRunner.Report) -> Void = { _ in }
     ) throws -> StageRunner {
         var logger = Logger(label: "test")
@@ -170,7 +171,7 @@ final class TestHouse: Sendable {
         return StageRunner(
             ledger: ledger ?? self.ledger,
             lanes: [lane],
-            options: StageRunner.Options(owner: "test", random: { 0 }, onReport: onReport),
+            options: StageRunner.Options(owner: owner, random: { 0 }, onReport: onReport),
             logger: logger
         )
     }

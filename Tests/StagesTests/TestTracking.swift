@@ -47,6 +47,8 @@ final class TestTracking: ApplicantTracking {
 
     private struct State {
         var candidates: [Int: Candidate] = [:]
+        var byReference: [String: Int] = [:]
+        var byEmail: [String: Int] = [:]
         var next = 1
         var faults: [Fault] = []
         var calls = 0
@@ -78,15 +80,13 @@ final class TestTracking: ApplicantTracking {
     func place(_ draft: CandidateDraft) async throws(ConnectorError) -> Placement {
         try await call(about: draft.identity.reference) { state in
             let identity = draft.identity
-            let ground: [(Match.Ground, (Int, Candidate) -> Bool)] = [
-                (.id, { id, _ in String(id) == identity.knownID?.rawValue }),
-                (.reference, { _, candidate in candidate.reference == identity.reference }),
-                (.email, { _, candidate in !Set(candidate.emails).isDisjoint(with: identity.emails) }),
+            let found: [(Match.Ground, Int?)] = [
+                (.id, identity.knownID.flatMap { Int($0.rawValue) }),
+                (.reference, state.byReference[identity.reference]),
+                (.email, identity.emails.compactMap { state.byEmail[$0] }.first),
             ]
-            for (ground, fits) in ground {
-                guard let (id, known) = state.candidates.sorted(by: { $0.key < $1.key }).first(where: fits) else {
-                    continue
-                }
+            for (ground, id) in found {
+                guard let id, let known = state.candidates[id] else { continue }
                 let changed = draft.fields.names.filter { known.fields[$0] != draft.fields[$0] }
                 state.candidates[id]?.fields = known.fields.merging(draft.fields)
                 return Placement(
@@ -104,6 +104,8 @@ final class TestTracking: ApplicantTracking {
                 phones: identity.phones,
                 fields: draft.fields
             )
+            state.byReference[identity.reference] = id
+            for email in identity.emails { state.byEmail[email] = id }
             return Placement(id: RemoteID(String(id)), outcome: .created)
         }
     }

@@ -90,6 +90,12 @@ struct AuditDiagnosis {
     /// Reports what stands out of order, and returns the positions of all other rows.
     private mutating func reportReordered() -> [Int] {
         let known = links.indices.filter { !links[$0].isBroken }
+        let displaced = known.filter { links[$0].original != links[$0].stored }
+        if Set(displaced.map { links[$0].original }) == Set(displaced.map { links[$0].stored }) {
+            // They changed places among themselves, and all others stand where they stood.
+            for index in displaced { noteReordered(links[index]) }
+            return links.indices.filter { links[$0].isBroken || links[$0].original == links[$0].stored }
+        }
         let kept = Set(Self.longestRising(known.map { links[$0].original }).map { known[$0] })
         for index in known where !kept.contains(index) {
             let link = links[index]
@@ -99,9 +105,7 @@ struct AuditDiagnosis {
                     AuditFinding(.inserted, link.stored, "another entry has its sequence \(link.original)")
                 )
             } else {
-                findings.append(
-                    AuditFinding(.reordered, link.stored, "it was written as entry \(link.original)")
-                )
+                noteReordered(link)
             }
         }
         // In a swap one of the two rows is "in order" by chance; it stands in a wrong place all the same.
@@ -111,10 +115,14 @@ struct AuditDiagnosis {
                 finding.kind == .reordered && finding.sequences.contains(link.original)
             }
             guard changedPlaces else { continue }
-            findings.append(AuditFinding(.reordered, link.stored, "it was written as entry \(link.original)"))
+            noteReordered(link)
         }
         let moved = Set(findings.flatMap { $0.sequences })
         return links.indices.filter { !moved.contains(links[$0].stored) }
+    }
+
+    private mutating func noteReordered(_ link: AuditLink) {
+        findings.append(AuditFinding(.reordered, link.stored, "it was written as entry \(link.original)"))
     }
 
     /// The positions of a longest strictly rising selection.
