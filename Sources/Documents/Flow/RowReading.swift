@@ -1,8 +1,9 @@
 /// Joins the cells of one row line by line, as they stand side by side.
 enum RowReading {
-    static func lines(of cells: [[FlowLine]]) -> [FlowLine] {
+    /// The lines of a row; the first cell stands on a line of its own where it is a heading.
+    static func lines(of cells: [[FlowLine]], isHeading: Bool = false) -> [FlowLine] {
         let cells = cells.map(withoutOuterBlanks)
-        if let label = sectionLabel(cells) {
+        if let label = isHeading ? cells.first?.first(where: { !$0.isBlank }) : sectionLabel(cells) {
             return [label] + lines(of: Array(cells.dropFirst()))
         }
         var joined: [FlowLine] = []
@@ -29,7 +30,8 @@ enum RowReading {
         else { return nil }
         let isCapital = text == text.uppercased() && text != text.lowercased()
         let isApart = look.isBold != other.isBold && look.isBold || look.size > other.size || look.color != other.color
-        return isApart || isCapital && beside.line.text != beside.line.text.uppercased() ? label : nil
+        let isHeading = isApart || isCapital && beside.line.text != beside.line.text.uppercased() || others.count > 3
+        return isHeading ? label : nil
     }
 
     private static func join(_ pieces: [FlowLine], isFirst: Bool) -> [FlowLine] {

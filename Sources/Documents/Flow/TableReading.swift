@@ -57,11 +57,25 @@ enum TableReading {
         if columnar * 2 >= rows.count, columnar > 0, columns.allSatisfy({ $0 == columns[0] }) {
             return columns[0].indices.map { index in .frame(rows.flatMap { $0[index].blocks }) }
         }
+        let hasHeadings = isHeadingColumn(rows)
         return rows.flatMap { row -> [FlowBlock] in
             isColumnar(row) || row.contains { $0.lines == nil }
                 ? row.map { .frame($0.blocks) }
-                : RowReading.lines(of: row.map { $0.lines ?? [] }).map(FlowBlock.line)
+                : RowReading.lines(of: row.map { $0.lines ?? [] }, isHeading: hasHeadings).map(FlowBlock.line)
         }
+    }
+
+    /// Whether the first column holds the headings of what stands at their right: words in every row, and much text
+    /// beside at least one of them.
+    private static func isHeadingColumn(_ rows: [[Cell]]) -> Bool {
+        let areWords = rows.allSatisfy { row in
+            guard let cell = row.first, cell.shape.lines == 1, let text = cell.lines?.first(where: { !$0.isBlank })
+            else {
+                return false
+            }
+            return text.line.text.count <= 40 && !text.line.text.contains(where: \.isNumber) && !text.line.isListItem
+        }
+        return areWords && rows.contains { row in row.dropFirst().contains { $0.shape.lines > 3 } }
     }
 
     /// Whether two cells of a row are columns of their own rather than parts of one line.

@@ -12,7 +12,9 @@ struct WordParagraph {
 
     private var builder = FlowLineBuilder()
     private var lines: [Line] = []
-    private var frames: [FlowBlock] = []
+    private var frames: [WordFrame] = []
+    /// The drawing that is being read, whose place its text boxes share.
+    private var place: WordFrame.Place?
     private var hasPageNumber = false
     private var breaks: [Int] = []
 
@@ -41,7 +43,8 @@ struct WordParagraph {
         endLine()
         if hasPageNumber, !lines.contains(where: { Self.holdsContact($0.text) }) { lines = [] }
         let isContextual = properties.isContextual == true && style == previousStyle
-        var blocks: [FlowBlock] = frames
+        var blocks: [FlowBlock] = WordFrame.inOrder(frames.filter { !$0.standsAtRight }).map { .frame($0.blocks) }
+        story.framesAtRight += WordFrame.inOrder(frames.filter(\.standsAtRight)).map { .frame($0.blocks) }
         if properties.startsPage == true { blocks.append(.regionBreak) }
         let isRight = ["right", "end"].contains(properties.alignment)
         for (index, line) in lines.enumerated() {
@@ -174,16 +177,21 @@ struct WordParagraph {
     /// Text boxes within a drawing, one frame each.
     private mutating func readFrames(_ element: XMLElement, story: inout WordStory) {
         switch element.name {
-        case "w:txbxContent": frames.append(story.frame(element))
+        case "w:txbxContent": frames.append(WordFrame(blocks: story.frame(element), place: place, story: story))
         case "v:textpath":
             var art = FlowLineBuilder()
             art.append(element["string"] ?? "", look: baseRun.look(link: nil))
-            frames.append(.frame([.line(FlowLine(line: art.finish()))]))
+            let line = FlowBlock.line(FlowLine(line: art.finish()))
+            frames.append(WordFrame(blocks: [line], place: place, story: story))
         case "mc:AlternateContent":
             if let chosen = story.alternative(of: element) {
                 for child in chosen.children { readFrames(child, story: &story) }
             }
-        default: for child in element.children { readFrames(child, story: &story) }
+        default:
+            let outer = place
+            place = WordFrame.Place(element) ?? place
+            for child in element.children { readFrames(child, story: &story) }
+            place = outer
         }
     }
 

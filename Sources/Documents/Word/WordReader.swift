@@ -28,12 +28,13 @@ struct WordReader {
                 numbering: numbering,
                 theme: theme,
                 relationships: relationships,
-                hasBackground: hasBackground
+                hasBackground: hasBackground,
+                pageWidth: body.descendants("w:pgSz").first?.points("w:w") ?? 612
             )
         }
 
         var mainStory = story(relationships)
-        let blocks = mainStory.blocks(in: body)
+        let blocks = mainStory.blocks(in: body) + mainStory.framesAtRight
         var warnings = mainStory.warnings
 
         /// Blocks of a part beside the main one, read with its own references.
@@ -47,7 +48,7 @@ struct WordReader {
                 hasBackground: true
             )
             defer { warnings.formUnion(outer.warnings) }
-            return outer.blocks(in: tree.root)
+            return outer.blocks(in: tree.root) + outer.framesAtRight
         }
 
         let margins = WordMargins(body: body, relationships: relationships)
@@ -63,7 +64,8 @@ struct WordReader {
             else { continue }
             var notes = story(try package.relationships(of: part))
             for note in tree.root.children where note["w:id"].map(ids.contains) == true {
-                layout.add([.frame(notes.blocks(in: note))])
+                layout.add([.frame(notes.blocks(in: note) + notes.framesAtRight)])
+                notes.framesAtRight = []
             }
         }
         return try finish(layout.lines, warnings: warnings, package: &package)

@@ -8,6 +8,10 @@ struct WordStory {
     let hasBackground: Bool
 
     var warnings: Set<Warning> = []
+    /// Sidebars at the right, to be read after the text beside which they stand.
+    var framesAtRight: [FlowBlock] = []
+    /// In points.
+    let pageWidth: Double
     /// Notes referred to, in order.
     var notes: [WordNoteReference] = []
     private var fields: [WordField] = []
@@ -18,13 +22,15 @@ struct WordStory {
         numbering: WordNumbering,
         theme: WordTheme,
         relationships: WordRelationships,
-        hasBackground: Bool
+        hasBackground: Bool,
+        pageWidth: Double = 612
     ) {
         self.styles = styles
         self.numbering = numbering
         self.theme = theme
         self.relationships = relationships
         self.hasBackground = hasBackground
+        self.pageWidth = pageWidth
     }
 
     /// The blocks inside an element that holds paragraphs and tables.
@@ -90,13 +96,13 @@ struct WordStory {
     }
 
     /// A text box's content; a background of its own makes white text visible.
-    mutating func frame(_ content: XMLElement) -> FlowBlock {
+    mutating func frame(_ content: XMLElement) -> [FlowBlock] {
         shadedDepth += 1
         defer { shadedDepth -= 1 }
         let outer = fields
         fields = []
         defer { fields = outer }
-        return .frame(blocks(in: content))
+        return blocks(in: content)
     }
 
     /// Whether white text is visible here.
