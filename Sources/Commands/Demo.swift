@@ -42,7 +42,10 @@ struct Demo {
             settings: try ServiceSettings(configuration: configuration),
             reading: DocumentReading(),
             target: IntakeService.Target(
-                system: Odoo(address: try OdooAddress(address, database: "hr"), credential: CredentialSource(Secret("sandbox"))),
+                system: Odoo(
+                    address: try OdooAddress(address, database: "hr"),
+                    credential: CredentialSource(Secret("sandbox"))
+                ),
                 map: try DataMap.named("resume-to-odoo")
             ),
             registry: registry,

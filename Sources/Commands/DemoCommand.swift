@@ -18,7 +18,12 @@ package struct DemoCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: ArgumentHelp("The folder for everything; what an earlier demo left there is removed.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "The folder for everything; what an earlier demo left there is removed.",
+            valueName: "folder"
+        )
+    )
     var folder = "demo"
 
     @Option(help: ArgumentHelp("Resumes to drop in, instead of the invented ones.", valueName: "folder"))

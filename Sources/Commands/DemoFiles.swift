@@ -45,7 +45,11 @@ struct DemoFiles: Sendable {
         }
         guard shipped, let first = files.first else { return files }
         files.append(
-            File(name: "the same again.\(first.source.pathExtension)", source: first.source, note: "the first file again")
+            File(
+                name: "the same again.\(first.source.pathExtension)",
+                source: first.source,
+                note: "the first file again"
+            )
         )
         for (name, note) in [("password.pdf", "needs a password"), ("half.pdf", "broke off in the copying")] {
             let refused = folder.appending(path: "refused/" + name)

@@ -46,7 +46,9 @@ struct DemoStory {
         Console.line("    read      " + Console.safe(summary(of: way)))
         for link in way.links where link.kind == .candidate {
             let actions = way.audit.filter { $0.content.sentTo == link.system }.map(\.content.action)
-            Console.line("    ATS       candidate \(link.externalId) in \(link.system)  (\(actions.joined(separator: ", ")))")
+            Console.line(
+                "    ATS       candidate \(link.externalId) in \(link.system)  (\(actions.joined(separator: ", ")))"
+            )
         }
         for item in way.reviewItems { Console.line("    review    " + Console.safe(item.content.reason)) }
         let numbers = way.audit.map { String($0.sequence) }.joined(separator: ", ")
@@ -60,7 +62,9 @@ struct DemoStory {
         var parts = [resume.basics.name ?? "no name"]
         if let email = resume.basics.email { parts.append(email) }
         if let phone = resume.basics.phone { parts.append(phone) }
-        let counts = [(resume.work.count, "job"), (resume.education.count, "degree"), (resume.skills.count, "skill group")]
+        let counts = [
+            (resume.work.count, "job"), (resume.education.count, "degree"), (resume.skills.count, "skill group"),
+        ]
         parts.append(counts.map { "\($0) \($1)" + ($0 == 1 ? "" : "s") }.joined(separator: ", "))
         return parts.joined(separator: " · ")
     }

@@ -40,6 +40,8 @@ package struct EvaluateCommand: ParsableCommand {
             Console.error("\(folder): \(error)")
             throw ExitStatus.unavailable
         }
-        Console.text(json ? String(decoding: try report.json(), as: UTF8.self) + "\n" : report.table(listing: documents))
+        Console.text(
+            json ? String(decoding: try report.json(), as: UTF8.self) + "\n" : report.table(listing: documents)
+        )
     }
 }

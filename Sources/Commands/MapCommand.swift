@@ -28,7 +28,9 @@ package struct MapCommand: AsyncParsableCommand {
     /// The map that is meant: a file, or the configured one.
     static func map(_ path: String?, _ options: ConfigurationOptions) throws -> DataMap {
         if let path { return try DataMap(contentsOf: URL(fileURLWithPath: path)) }
-        guard let configured = try DeliverySettings.mapPath(options.configuration()) else { return try DataMap.named("resume-to-odoo") }
+        guard let configured = try DeliverySettings.mapPath(options.configuration()) else {
+            return try DataMap.named("resume-to-odoo")
+        }
         return try DataMap(contentsOf: URL(fileURLWithPath: configured))
     }
 
@@ -67,7 +69,9 @@ package struct MapCommand: AsyncParsableCommand {
                 let problems = map.check(sample: record, destination: catalog)
                 for problem in problems { Console.line(Console.safe(problem.description)) }
                 guard !problems.contains(where: { $0.severity == .error }) else { throw ExitStatus.findings }
-                Console.line(Console.green("✔ \(map.name)") + ", \(map.rows.count) rows, version \(map.version.prefix(12))")
+                Console.line(
+                    Console.green("✔ \(map.name)") + ", \(map.rows.count) rows, version \(map.version.prefix(12))"
+                )
             }
         }
     }
@@ -91,7 +95,8 @@ package struct MapCommand: AsyncParsableCommand {
                     let before = String(decoding: field.before.json(), as: UTF8.self)
                     let after = String(decoding: field.after.json(), as: UTF8.self)
                     return [
-                        field.source, String(before.prefix(40)), field.destination ?? "(dropped)", String(after.prefix(60)),
+                        field.source, String(before.prefix(40)), field.destination ?? "(dropped)",
+                        String(after.prefix(60)),
                         field.note,
                     ].map(Console.safe)
                 }
