@@ -124,9 +124,10 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "ParseCommand", "Service", "Sandbox", "Stages", "Ledger", "Connectors", "DataMaps", "Documents",
-                "Resumes", "Taxonomies",
+                "ParseCommand", "Service", "Sandbox", "Evaluation", "Stages", "Ledger", "Connectors", "DataMaps",
+                "Documents", "Resumes", "Taxonomies",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -154,7 +155,13 @@ let package = Package(
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(name: "ConnectorsTests", dependencies: ["Connectors", "Sandbox"]),
         .testTarget(name: "StagesTests", dependencies: ["Stages", "Sandbox"]),
-        .testTarget(name: "ServiceTests", dependencies: ["Service", "Sandbox"]),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: [
+                "Service", "Connectors", "DataMaps", "Documents", "Ledger", "Resumes", "Sandbox", "Stages",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
         .testTarget(name: "ParseCommandTests", dependencies: ["ParseCommand"]),
     ],

@@ -22,8 +22,8 @@ package struct IntakeCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ReviewCommand.self, AuditCommand.self,
-            ConfigCommand.self, ServeCommand.self, ParseCommand.self,
+            ParseCommand.self, DemoCommand.self, ServeCommand.self, SandboxCommand.self, ReviewCommand.self,
+            AuditCommand.self, MapCommand.self, EvaluateCommand.self, ConfigCommand.self,
         ]
     )
 

@@ -52,7 +52,10 @@ package struct ServeCommand: AsyncParsableCommand {
                 target: try Target.configured(settings.delivery),
                 registry: registry,
                 onListening: { port in
-                    logger.notice("ready", metadata: ["pages": "http://\(host):\(port)/", "inbox": "\(settings.inbox.folder)"])
+                    logger.notice(
+                        "ready",
+                        metadata: ["pages": "http://\(host):\(port)/", "inbox": "\(settings.inbox.folder)"]
+                    )
                 },
                 logger: logger
             )

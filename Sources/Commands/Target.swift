@@ -10,6 +10,39 @@ enum Target {
     /// - Throws: ``ConfigurationError``.
     static func configured(_ settings: DeliverySettings) throws -> IntakeService.Target? {
         guard settings.system == "odoo" else { return nil }
-        return nil
+        return IntakeService.Target(
+            system: try odoo(settings),
+            map: try map(settings),
+            opening: settings.opening.map { RemoteID($0) }
+        )
+    }
+
+    /// The data map of the settings, else the built-in one for the system.
+    static func map(_ settings: DeliverySettings) throws -> DataMap {
+        guard let path = settings.map else { return try DataMap.named("resume-to-odoo") }
+        do {
+            return try DataMap(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw ConfigurationError(
+                key: "ats.map",
+                problem: "\(error)",
+                remedy: "`intake map check \(path)` says more; `intake map export` prints a map that works."
+            )
+        }
+    }
+
+    private static func odoo(_ settings: DeliverySettings) throws -> any ApplicantTracking {
+        guard let key = settings.key.flatMap({ CredentialSource($0.description) }) else {
+            throw ConfigurationError(
+                key: "ats.key",
+                problem: "is not set",
+                remedy: "Set it to a reference (env:NAME, file:PATH or command:LINE) to the API key."
+            )
+        }
+        do {
+            return Odoo(address: try OdooAddress(settings.url, database: settings.database), credential: key)
+        } catch {
+            throw ConfigurationError(key: "ats.url", problem: error.detail, remedy: "Give the address of the server.")
+        }
     }
 }

@@ -4,7 +4,8 @@ package struct DeliverySettings: Sendable {
     package var system: String
     package var url: String
     package var database: String?
-    package var key: String?
+    /// Where the key is to be had; the connector fetches it, and again if it is refused.
+    package var key: SecretReference?
     /// A CSV file instead of the data map that is built in.
     package var map: String?
     /// The opening that resumes are for, as the ATS calls it.
@@ -64,6 +65,11 @@ package struct DeliverySettings: Sendable {
         workersSetting.description,
     ]
 
+    /// The data map's file alone, for commands that need nothing else.
+    package static func mapPath(_ configuration: Configuration) throws -> String? {
+        try configuration.optional(mapSetting)
+    }
+
     /// Reads the keys `ats.…` and `delivery.…`.
     package init(configuration: Configuration) throws {
         system = try configuration.value(Self.systemSetting)
@@ -78,13 +84,14 @@ package struct DeliverySettings: Sendable {
             return
         }
         url = try configuration.value(Self.urlSetting)
-        guard let key = try configuration.secret(Self.keySetting) else {
+        key = try configuration.optional(Self.keySetting)
+        // A key that is missing should be said at the start, not at the first delivery.
+        guard try configuration.secret(Self.keySetting) != nil else {
             throw ConfigurationError(
                 key: "ats.key",
                 problem: "is not set",
                 remedy: "Set it to a reference (env:NAME, file:PATH or command:LINE) to the API key."
             )
         }
-        self.key = key
     }
 }

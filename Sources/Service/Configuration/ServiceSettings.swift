@@ -18,7 +18,8 @@ package struct ServiceSettings: Sendable {
 
     /// Every key there is, in the order of the documentation.
     package static let all: [SettingDescription] =
-        InboxSettings.settings + ReadingSettings.settings + StorageSettings.settings + HTTPSettings.settings + DeliverySettings.settings
+        InboxSettings.settings + ReadingSettings.settings + StorageSettings.settings + HTTPSettings.settings
+        + DeliverySettings.settings
         + AlertSettings.settings + [logSetting.description]
 
     /// Reads all of them.

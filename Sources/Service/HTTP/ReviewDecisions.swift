@@ -28,14 +28,9 @@ package struct ReviewDecisions: Sendable {
                 by: person,
                 note: note
             )
-            if let job = item.content.job {
-                switch decision {
-                case .retry: try ledger.resume(jobId: job, payload: item.content.payload)
-                case .resolve:
-                    if try ledger.job(id: job)?.state != .done {
-                        try ledger.skip(jobId: job, reason: "closed by a person")
-                    }
-                }
+            switch decision {
+            case .retry: try Self.runAgain(item, in: ledger)
+            case .resolve: try Self.leave(item, in: ledger)
             }
             try ledger.append(
                 AuditDraft(
@@ -49,5 +44,21 @@ package struct ReviewDecisions: Sendable {
                 )
             )
         }
+    }
+
+    /// A job that was given up or held goes on; one that ended with a refusal is done, so it gets a successor.
+    private static func runAgain(_ item: ReviewItem, in ledger: LedgerTransaction) throws {
+        guard let id = item.content.job, let job = try ledger.job(id: id) else { return }
+        let payload = item.content.payload ?? job.payload
+        guard job.state == .done else { return try ledger.resume(jobId: id, payload: payload) }
+        let key = "\(job.key):again:\(ledger.now.ledgerMilliseconds)"
+        try ledger.enqueue(NewJob(stage: job.stage, subject: job.subject, key: key, payload: payload))
+    }
+
+    /// What waits behind the job may run.
+    private static func leave(_ item: ReviewItem, in ledger: LedgerTransaction) throws {
+        guard let id = item.content.job, let job = try ledger.job(id: id), [.held, .dead, .waiting].contains(job.state)
+        else { return }
+        try ledger.skip(jobId: id, reason: "closed by a person")
     }
 }

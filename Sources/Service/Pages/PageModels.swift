@@ -30,7 +30,7 @@ struct OverviewPage {
     var problem: String?
     var tiles: [Tile]
     var documents: [Row]
-    var hasDocuments: Bool { !documents.isEmpty }
+    var hasDocuments: Bool
 }
 
 extension OverviewPage.Row {

@@ -64,7 +64,8 @@ struct Pages: Sendable {
                     .init(number: try ledger.pendingJobs(), label: "steps in the queue"),
                     .init(number: open.count, label: "waiting for a person"),
                 ],
-                documents: ways.map { OverviewPage.Row($0) }
+                documents: ways.map { OverviewPage.Row($0) },
+                hasDocuments: !ways.isEmpty
             )
         }
         return try render("overview", page)

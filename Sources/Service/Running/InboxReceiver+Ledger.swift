@@ -111,6 +111,7 @@ struct ReasonText {
     }
 
     private static func whom(_ owner: String, _ item: Int64?) -> String {
-        "Who looks after it: \(owner)" + (item.map { " (review item \($0), see the Review page or `intake review`)" } ?? "")
+        "Who looks after it: \(owner)"
+            + (item.map { " (review item \($0), see the Review page or `intake review`)" } ?? "")
     }
 }

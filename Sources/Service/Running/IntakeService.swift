@@ -28,18 +28,19 @@ package struct IntakeService: Sendable {
     package let settings: ServiceSettings
     package let ledger: LedgerStore
     package let inbox: Inbox
-    private let services: [any ServiceLifecycle.Service]
+    private let group: ServiceGroup
     private let client: HTTPClient
     private let lock: FolderLock
     private let logger: Logger
 
-    /// Builds everything; nothing runs and no port is open until ``run(stoppingOn:)``.
+    /// Builds everything; nothing runs and no port is open until ``run()``.
     ///
     /// - Parameters:
     ///   - reading: What reads files, with the limits on untrusted input.
     ///   - target: `nil` if resumes are to be read and to go nowhere.
     ///   - registry: Where metrics are collected.
     ///   - isolation: What the kernel offers to lock readers in, for the health report.
+    ///   - signals: What the service stops on.
     ///   - onListening: Told the port once the service can be reached.
     package init(
         settings: ServiceSettings,
@@ -47,6 +48,7 @@ package struct IntakeService: Sendable {
         target: Target?,
         registry: PrometheusRegistry,
         clock: any Clock<Duration> = ContinuousClock(),
+        stoppingOn signals: [UnixSignal] = [.sigterm, .sigint],
         isolation: @escaping @Sendable () async -> [String: String] = { [:] },
         onListening: @escaping @Sendable (Int) async -> Void = { _ in },
         logger: Logger
@@ -105,16 +107,12 @@ package struct IntakeService: Sendable {
             logger: logger
         )
         // Stopped from the last to the first: nothing new comes in, then what is in work is finished, then signed.
-        services = [
+        let services: [any ServiceLifecycle.Service] = [
             CheckpointService(ledger: ledger, settings: storage, clock: clock, logger: logger),
             RunnerService(runner: runner),
             http,
             inbox,
         ]
-    }
-
-    /// Runs until a signal or the task's cancellation; returns when all that was begun is finished.
-    package func run(stoppingOn signals: [UnixSignal] = [.sigterm, .sigint]) async throws {
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: signals,
@@ -122,7 +120,14 @@ package struct IntakeService: Sendable {
         )
         // Jobs that take longer are given back and run again at the next start.
         configuration.maximumGracefulShutdownDuration = .seconds(25)
-        let group = ServiceGroup(configuration: configuration)
+        group = ServiceGroup(configuration: configuration)
+    }
+
+    /// Asks ``run()`` to come to its end, as a signal does.
+    package func stop() async { await group.triggerGracefulShutdown() }
+
+    /// Runs until a signal, ``stop()`` or the task's cancellation; returns when all that was begun is finished.
+    package func run() async throws {
         let result: Result<Void, any Error>
         do {
             try await group.run()

@@ -36,7 +36,8 @@ package struct LineLogHandler: LogHandler {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator, .format: result += "\\u{\(String(scalar.value, radix: 16))}"
+            case .control, .lineSeparator, .paragraphSeparator, .format:
+                result += "\\u{\(String(scalar.value, radix: 16))}"
             default: result.unicodeScalars.append(scalar)
             }
         }
