@@ -11,7 +11,10 @@ enum ExitCodes {
         let rows = Outcome.all.filter { seen.insert($0.exitCode).inserted }.map { outcome in
             "  \(padded(outcome.exitCode))  \(outcome.code): \(outcome.title.lowercasedFirst). \(outcome.advice)"
         }
-        return (rows + ["  64  usage: the command line cannot be understood.", "  66  no-input: the file cannot be opened."])
+        return
+            (rows + [
+                "  64  usage: the command line cannot be understood.", "  66  no-input: the file cannot be opened.",
+            ])
             .joined(separator: "\n")
     }()
 

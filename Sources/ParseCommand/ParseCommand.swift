@@ -25,13 +25,18 @@ package struct ParseCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("Files, folders (read with their sub-folders), or - for standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Files, folders (read with their sub-folders), or - for standard input.", valueName: "file")
+    )
     var inputs: [String]
 
     @Flag(help: "How to print: \(Presentation.help)")
     var presentation: Presentation?
 
-    @Option(name: [.short, .long], help: ArgumentHelp("Write one file a resume into this folder instead of printing.", valueName: "dir"))
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("Write one file a resume into this folder instead of printing.", valueName: "dir")
+    )
     var output: String?
 
     @Option(name: .long, help: ArgumentHelp("Largest file that is read, in megabytes.", valueName: "n"))
@@ -43,7 +48,9 @@ package struct ParseCommand: ParsableCommand {
     package init() {}
 
     package func validate() throws {
-        guard !inputs.isEmpty else { throw ValidationError("Name at least one file or folder, or - for standard input.") }
+        guard !inputs.isEmpty else {
+            throw ValidationError("Name at least one file or folder, or - for standard input.")
+        }
         guard maxMegabytes > 0, maxPages > 0 else { throw ValidationError("Limits are whole numbers from 1.") }
     }
 

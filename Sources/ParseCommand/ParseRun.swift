@@ -27,7 +27,9 @@ struct ParseRun {
             if !result.outcome.isParsed {
                 if code == 0 { code = result.outcome.exitCode }
                 progress.show(index)
-                Terminal.note("\(input.name): \(result.outcome.code): \(result.outcome.title). \(result.outcome.advice)\n")
+                Terminal.note(
+                    "\(input.name): \(result.outcome.code): \(result.outcome.title). \(result.outcome.advice)\n"
+                )
             }
             let isRead: Bool
             if let output {
@@ -69,11 +71,17 @@ struct ParseRun {
         }
     }
 
-    private func write(_ result: DocumentParser.Result, of input: InputFile, to folder: String, names: inout OutputNames) throws {
+    private func write(
+        _ result: DocumentParser.Result,
+        of input: InputFile,
+        to folder: String,
+        names: inout OutputNames
+    ) throws {
         let isText = presentation == .text
         guard result.resume != nil else { return }
         let name = names.name(for: input, suffix: isText ? ".txt" : ".json")
-        let text = isText ? result.text + "\n" : try RecordJSON.text(of: result, name: input.name, isPretty: true) + "\n"
+        let text =
+            isText ? result.text + "\n" : try RecordJSON.text(of: result, name: input.name, isPretty: true) + "\n"
         try Data(text.utf8).write(to: URL(filePath: folder).appending(path: name), options: .atomic)
     }
 }
@@ -83,7 +91,9 @@ struct OutputNames {
     private var used: Set<String> = []
 
     mutating func name(for input: InputFile, suffix: String) -> String {
-        let last = input == .standardInput ? "standard-input" : input.name.split(separator: "/").last.map(String.init) ?? "resume"
+        let last =
+            input == .standardInput
+            ? "standard-input" : input.name.split(separator: "/").last.map(String.init) ?? "resume"
         let base = last.lastIndex(of: ".").map { String(last[..<$0]) }.flatMap { $0.isEmpty ? nil : $0 } ?? last
         var candidate = base + suffix
         var number = 2
@@ -102,7 +112,8 @@ enum RecordJSON {
         resume.meta.file = name
         resume.meta.outcome = result.outcome.code
         let encoder = JSONEncoder()
-        encoder.outputFormatting = isPretty ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
+        encoder.outputFormatting =
+            isPretty ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(resume), as: UTF8.self)
     }
 }

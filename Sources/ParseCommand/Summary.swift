@@ -12,7 +12,10 @@ enum Summary {
         row("e-mail", resume.basics.emails.joined(separator: ", "))
         row("phone", resume.basics.phones.map { $0.e164 ?? $0.printed }.joined(separator: ", "))
         row("location", resume.basics.location?.printed)
-        row("links", ([resume.basics.url].compactMap { $0 } + resume.basics.profiles.map(\.url)).joined(separator: "  "))
+        row(
+            "links",
+            ([resume.basics.url].compactMap { $0 } + resume.basics.profiles.map(\.url)).joined(separator: "  ")
+        )
         for (index, job) in resume.work.enumerated() {
             let what = [job.position, job.name].compactMap { $0 }.joined(separator: ", ")
             row(index == 0 ? "work" : "", "\(period(job.startDate, job.endDate, job.current))  \(what)")
@@ -23,7 +26,12 @@ enum Summary {
         }
         let skills = resume.skills.flatMap { $0.keywords.isEmpty ? [$0.name].compactMap { $0 } : $0.keywords }
         row("skills", skills.joined(separator: ", "))
-        row("languages", resume.languages.map { [$0.language, $0.level].compactMap { $0 }.joined(separator: " ") }.joined(separator: ", "))
+        row(
+            "languages",
+            resume.languages.map { [$0.language, $0.level].compactMap { $0 }.joined(separator: " ") }.joined(
+                separator: ", "
+            )
+        )
         row("certificates", resume.certificates.compactMap(\.name).joined(separator: "; "))
         row("check", resume.meta.quality.joined(separator: ", "))
         return lines.joined(separator: "\n") + "\n\n"
@@ -36,6 +44,8 @@ enum Summary {
 
     /// A line stays a line, and nothing in a document moves the cursor or colours the terminal.
     private static func clean(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+        String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
+        )
     }
 }

@@ -182,7 +182,9 @@ struct ResumeDraft {
         let reader = WorkReader(vocabulary: vocabulary)
         for section in sections where [.header, .summary, .other].contains(section.kind) {
             for entry in entryParser(WorkJudge(vocabulary: vocabulary), takesPoints: false).entries(in: section.lines) {
-                guard entry.date?.isStretch == true, let line = entry.dateLine, vocabulary.institutionCue(line.text) == 0 else { continue }
+                guard entry.date?.isStretch == true, let line = entry.dateLine,
+                    vocabulary.institutionCue(line.text) == 0
+                else { continue }
                 let title = entry.title?.score ?? 0
                 let organization = entry.organization?.score ?? 0
                 guard title >= 0.6 || organization >= 0.7, title + organization >= 0.7 else { continue }
@@ -247,7 +249,11 @@ struct ResumeDraft {
         let skillsParser = SkillsParser(vocabulary: vocabulary)
         let languagesParser = LanguagesParser(vocabulary: vocabulary)
         var languages = languagesParser.languages(in: lines(of: .languages))
-        for section in sections where section.kind == .skills {
+        // "Languages: Python, Go" under a heading of its own lists no language that people speak.
+        for section in sections
+        where section.kind == .skills
+            || section.kind == .languages && languagesParser.languages(in: section.lines).isEmpty
+        {
             let found = skillsParser.skills(in: section.lines)
             for finding in found.skills {
                 resume.skills.append(finding.skill)

@@ -149,7 +149,7 @@ enum ColumnLayout {
         let sparse = left.lines.count <= right.lines.count ? left : right
         let dense = left.lines.count <= right.lines.count ? right : left
         // Labels stand alone beside the text that they name; the lines of a sidebar follow each other.
-        if Double(sparse.lines.count) < 0.5 * Double(dense.lines.count), sparse.meanCharacters < 18,
+        if Double(sparse.lines.count) < 0.56 * Double(dense.lines.count), sparse.meanCharacters < 18,
             sparse.isolatedShare > 0.6
         {
             return false

@@ -21,7 +21,7 @@ enum LineBuilder {
         return lines
     }
 
-    /// Where at least four segments of a region begin, other than at its left edge: the second column of a table.
+    /// Where at least three segments of a region begin, other than at its left edge: the second column of a table.
     private static func tabStops(of segments: [Segment], left: Double) -> [Double] {
         var stops: [(edge: Double, count: Int)] = []
         for edge in segments.map(\.box.left).sorted() where edge > left + 30 {
@@ -31,7 +31,7 @@ enum LineBuilder {
                 stops.append((edge, 1))
             }
         }
-        return stops.filter { $0.count >= 4 }.map(\.edge)
+        return stops.filter { $0.count >= 3 }.map(\.edge)
     }
 
     /// Segments on one baseline, rows from the top, each from left to right.

@@ -15,7 +15,9 @@ enum PageFurniture {
             pages[index].lines.removeAll { line in
                 guard let box = line.box, isInMargin(box, of: page, share: runningMargin) else { return false }
                 let text = line.text
-                if isInMargin(box, of: page, share: margin), isPageNumber(text) { return true }
+                if isInMargin(box, of: page, share: margin), isPageNumber(text) || isNumberedFooter(line, box, of: page) {
+                    return true
+                }
                 guard count > 1 else { return false }
                 let pattern = withoutDigits(text)
                 guard repeated.contains(pattern) else { return false }
@@ -46,6 +48,15 @@ enum PageFurniture {
 
     private static func withoutDigits(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.filter { !("0"..."9").contains($0) }))
+    }
+
+    /// "Maria Silva · Résumé        1": the page's last line, with the page's number in a part of its own.
+    private static func isNumberedFooter(_ line: Line, _ box: Box, of page: Page) -> Bool {
+        let parts = line.text.split(separator: "\t")
+        guard parts.count > 1, box.middleY > 0.9 * page.height else { return false }
+        guard let last = parts.last, let first = parts.first else { return false }
+        let isNumber = { (part: Substring) in part.count <= 2 && part.allSatisfy(\.isNumber) }
+        return (isNumber(last) || isNumber(first)) && parts.allSatisfy { $0.split(separator: " ").count <= 8 }
     }
 
     /// "2", "- 2 -", "2/3", "Page 2 of 3", "Seite 2 von 3": at most two numbers, and few letters beside them.

@@ -89,7 +89,8 @@ struct ContactParser {
                     let label = label(of: part, in: line, at: place)
                     if label == .fax || label?.isPrivate == true { continue }
                     let stretches = scanner.spans(in: part.text).filter { $0.isStretch || $0.end?.month != nil }
-                    for finding in phoneScanner.findings(in: part.text) where !stretches.contains(where: { $0.range.overlaps(finding.range) }) {
+                    for finding in phoneScanner.findings(in: part.text)
+                    where !stretches.contains(where: { $0.range.overlaps(finding.range) }) {
                         let isLabelled = label == .phone || label == .mobile || label == .whatsapp
                         guard
                             finding.isValid || isLabelled || finding.hasCountryCode
@@ -188,7 +189,9 @@ struct ContactParser {
     /// The rest of an address that was broken after a slash or a hyphen.
     private func continuation(of text: String, in next: ReadLine, after line: ReadLine) -> String? {
         // After a slash only a profile without its name is incomplete.
-        guard let last = text.last, last == "-" || last == "_" || last == "=" || last == "/" && Network.isIncomplete(text), next.flow == line.flow,
+        guard let last = text.last,
+            last == "-" || last == "_" || last == "=" || last == "/" && Network.isIncomplete(text),
+            next.flow == line.flow,
             next.parts.count >= 1
         else { return nil }
         let word = next.parts[0].text.split(separator: " ").first.map(String.init) ?? ""
@@ -261,9 +264,14 @@ struct ContactParser {
         return pieces.flatMap { piece -> [String] in
             // "Berlin, name@example.com": the address ends where the mail begins.
             guard piece.contains("@") || piece.contains("http") || piece.contains("www.") else { return [piece] }
-            return PieceSplitter.split(piece, at: [", "]).filter {
+            let rest = PieceSplitter.split(piece, at: [", "]).filter {
                 !$0.contains("@") && !$0.contains("http") && !$0.contains("www.")
             }
+            guard rest.isEmpty, let mail = EmailScanner.findings(in: piece).first else { return rest }
+            // "Lisbon # name@example.com": a sign between them stands for an icon.
+            return [piece[..<mail.range.lowerBound], piece[mail.range.upperBound...]].map { text in
+                text.split(separator: " ").filter { $0.contains(where: \.isLetter) || $0.count > 2 }.joined(separator: " ")
+            }.filter { !$0.isEmpty }
         }
     }
 
@@ -277,7 +285,18 @@ struct ContactParser {
         if match.city != nil, match.country != nil { score += 0.15 }
         if hasPostalCode, match.city != nil || isLabelled { score = max(score, 0.75) + 0.2 }
         if match.city == nil, match.countryCode == nil, match.region == nil, !isLabelled { return nil }
-        if Self.isIdeographic(piece), match.city != nil || match.region != nil, piece.count >= 5, piece.count <= 40 { return (0.85, match) }
+        if Self.isIdeographic(piece), match.city != nil || match.region != nil, piece.count >= 5, piece.count <= 40 {
+            return (0.85, match)
+        }
+        if !isLabelled, vocabulary.institutionCue(piece) > 0 { return nil }
+        // "Smallville, Kansas": a town too small for the table before a place that is known.
+        let parts = PieceSplitter.split(piece, at: [", ", " / "])
+        if parts.count >= 2, parts.count <= 4, let last = parts.last, vocabulary.place(last).coverage > 0.9,
+            TextForm(piece).isNameLike(upTo: 7), vocabulary.companyCue(piece) < 0.6, vocabulary.titleLikeness(parts[0]) < 0.5
+        {
+            score = max(score, 0.7)
+            return (score, match)
+        }
         // A word that is also a place among others is no address.
         if match.coverage < 0.5, !hasPostalCode, !isLabelled { return nil }
         if match.city == nil, match.countryCode == nil, !isLabelled { score -= 0.3 }
@@ -289,7 +308,8 @@ struct ContactParser {
     /// Chinese and Japanese addresses run from the province to the house without a blank.
     private static func isIdeographic(_ text: String) -> Bool {
         let letters = text.unicodeScalars.filter { $0.properties.isAlphabetic }
-        return !letters.isEmpty && letters.allSatisfy(\.isIdeographic) && text.unicodeScalars.contains { "省市区县路街号".unicodeScalars.contains($0) }
+        return !letters.isEmpty && letters.allSatisfy(\.isIdeographic)
+            && text.unicodeScalars.contains { "省市区县路街号".unicodeScalars.contains($0) }
     }
 
     private func isStreet(_ line: ReadLine, _ town: ReadLine) -> Bool {

@@ -17,7 +17,9 @@ enum LocationParts {
         }
         if location.city == nil, parts.count > 1, parts.count <= 4, location.country != nil || location.region != nil {
             // A town too small for the table stands before its region or country.
-            let place = [location.region, location.country].compactMap { $0 }.compactMap { name in parts.firstIndex { $0.contains(name) } }.min()
+            let place = [location.region, location.country].compactMap { $0 }.compactMap { name in
+                parts.firstIndex { $0.contains(name) }
+            }.min()
             if let place, place > 0, parts[place - 1] != location.address {
                 location.city = parts[place - 1].trimmingCharacters(" 0123456789-")
             }

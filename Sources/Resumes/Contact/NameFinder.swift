@@ -25,10 +25,9 @@ struct NameFinder {
         var best: (score: Double, finding: Finding)?
         for (order, line) in firstPage.prefix(80).enumerated() {
             for (place, part) in line.parts.prefix(3).enumerated() where part.text.utf8.count <= 100 {
-                for (text, isLabelled) in candidates(
-                    in: part.text,
-                    before: place == 0 ? nil : line.parts[place - 1].text
-                ) {
+                let label = place == 0 ? nil : line.parts[place - 1].text
+                let leadIn = part.leadIn.map { [(vocabulary.withoutHonorifics($0).name, false)] } ?? []
+                for (text, isLabelled) in candidates(in: part.text, before: label) + leadIn {
                     guard var score = plausibility(of: text) else { continue }
                     if headings.contains(line.index), !isLabelled { score -= 0.8 }
                     if largest > 0, line.look.size > 0 { score += 1.2 * (part.look.size / largest - 0.6) }

@@ -78,7 +78,13 @@ struct DateScanner: Sendable {
         if let (word, after) = dateWord(tokens, at: first.next), word == .present, !isSince {
             let next = duration(tokens, after: after)
             return (
-                DateSpan(range: lower..<upper(next), start: start, isCurrent: true, isStretch: true, rule: "date.present"), next
+                DateSpan(
+                    range: lower..<upper(next),
+                    start: start,
+                    isCurrent: true,
+                    isStretch: true,
+                    rule: "date.present"
+                ), next
             )
         }
         if isSince {

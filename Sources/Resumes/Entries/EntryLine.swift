@@ -36,7 +36,9 @@ struct EntryLine {
             }
             var start = part.text.startIndex
             for span in spans {
-                let before = Self.trimmed(scanner.withoutDurations(String(part.text[start..<span.range.lowerBound]))[...])
+                let before = Self.trimmed(
+                    scanner.withoutDurations(String(part.text[start..<span.range.lowerBound]))[...]
+                )
                 if !before.isEmpty { pieces.append(Piece(text: before, look: part.look, place: pieces.count)) }
                 start = span.range.upperBound
             }
@@ -49,7 +51,8 @@ struct EntryLine {
         self.dates = dates
         self.pieces = pieces
         let words = pieces.reduce(0) { $0 + $1.text.split(separator: " ").count }
-        let isShort = words <= 16 && pieces.allSatisfy { $0.text.utf8.count <= 110 }
+        let isShort =
+            words <= 16 && pieces.allSatisfy { $0.text.utf8.count <= 110 }
             || words <= 22 && pieces.allSatisfy { $0.text.utf8.count <= 170 && TextForm($0.text).isNameLike(upTo: 22) }
         isDated = !dates.isEmpty && standsApart && words <= 22
         startsWithDate = leads && line.parts.first.map { !scanner.spans(in: $0.text).isEmpty } == true

@@ -51,7 +51,8 @@ struct EntryParser {
             let line = lines[index].line
             if line.isListItem {
                 bullet = line
-            } else if let above = bullet, let box = line.box, let left = above.box?.left, abs(box.left - left) < 4, !line.look.isBold,
+            } else if let above = bullet, let box = line.box, let left = above.box?.left, abs(box.left - left) < 4,
+                !line.look.isBold,
                 line.flow == above.flow, line.parts.count == 1
             {
                 // The rest of a bullet, under its text.
@@ -98,7 +99,8 @@ struct EntryParser {
 
     /// Whether two lines have their dates at the same end, in the same look and beside as many pieces.
     private func isAlike(_ one: EntryLine, _ other: EntryLine) -> Bool {
-        one.line.parts.count == other.line.parts.count && one.startsWithDate == other.startsWithDate && one.line.look == other.line.look
+        one.line.parts.count == other.line.parts.count && one.startsWithDate == other.startsWithDate
+            && one.line.look == other.line.look
             && one.pieces.count == other.pieces.count && !one.pieces.isEmpty && other.line.wordCount <= 14
     }
 

@@ -84,7 +84,8 @@ final class HeadReader {
             let isCut = role == .organization && candidate.fieldCount > 1 && candidate.scores.organization < 0.5
             // Nearer to the date is likelier, all else equal.
             let distance = 0.015 * Double(abs(candidate.slot.line))
-            return candidate.scores[role] + votes - candidate.cost - distance - (isCut ? judge.costOfCutOrganization : 0)
+            return candidate.scores[role] + votes - candidate.cost - distance
+                - (isCut ? judge.costOfCutOrganization : 0)
         }
         let titles: [Int?] = [nil] + candidates.indices.map { $0 }
         for title in titles {
@@ -108,7 +109,9 @@ final class HeadReader {
                 score -= 0.02 * Double(pieceCount - used.count)
                 // So does each field of a cut piece that is neither of the two nor a place.
                 for index in [title, organization].compactMap({ $0 }) {
-                    let taken = candidates[index].piece == title.map { candidates[$0].piece } && candidates[index].piece == organization.map { candidates[$0].piece } ? 2 : 1
+                    let taken =
+                        candidates[index].piece == title.map { candidates[$0].piece }
+                            && candidates[index].piece == organization.map { candidates[$0].piece } ? 2 : 1
                     score -= 0.03 * Double(max(0, candidates[index].fieldCount - taken)) / Double(taken)
                 }
                 if score > best.score { best = (score, title, organization) }
@@ -132,7 +135,9 @@ final class HeadReader {
                             scores.title *= 0.5
                         }
                         if label == .title { scores.title = max(scores.title, 0.9); scores.organization *= 0.2 }
-                        if label == .organization { scores.organization = max(scores.organization, 0.9); scores.title *= 0.2 }
+                        if label == .organization {
+                            scores.organization = max(scores.organization, 0.9); scores.title *= 0.2
+                        }
                         candidates.append(
                             Candidate(
                                 piece: count,
@@ -194,7 +199,10 @@ final class HeadReader {
             }
         }
         if judge.joinsLineToTitle, let title = best.title { joinLine(of: candidates[title], left, to: &entry) }
-        for candidate in left where candidate.text != entry.place?.text && !(judge.joinsLineToTitle && candidate.line.index == entry.title?.line.index) {
+        for candidate in left
+        where candidate.text != entry.place?.text
+            && !(judge.joinsLineToTitle && candidate.line.index == entry.title?.line.index)
+        {
             // "Director, Product Marketing": what a comma cut off goes back to its neighbour.
             if let title = best.title, candidates[title].piece == candidate.piece,
                 candidate.field == candidates[title].field + 1,
@@ -213,10 +221,14 @@ final class HeadReader {
     /// Puts the other pieces of the title's line before and behind it, as they stand there.
     private func joinLine(of title: Candidate, _ left: [Candidate], to entry: inout ParsedEntry) {
         for candidate in left where candidate.line.index == title.line.index && candidate.text != entry.place?.text {
-            guard candidate.scores.organization < 0.5, candidate.scores.place < 0.5, candidate.text.utf8.count <= 80, candidate.reading == 0 || candidate.piece == title.piece,
-                judge.scores(for: candidate.text).title > 0 || candidate.text.unicodeScalars.first?.properties.isUppercase == true
+            guard candidate.scores.organization < 0.5, candidate.scores.place < 0.5, candidate.text.utf8.count <= 80,
+                candidate.reading == 0 || candidate.piece == title.piece,
+                judge.scores(for: candidate.text).title > 0
+                    || candidate.text.unicodeScalars.first?.properties.isUppercase == true
             else {
-                entry.others.append(ParsedEntry.Field(text: candidate.text, line: candidate.line, score: candidate.scores.organization))
+                entry.others.append(
+                    ParsedEntry.Field(text: candidate.text, line: candidate.line, score: candidate.scores.organization)
+                )
                 continue
             }
             let isBefore = (candidate.piece, candidate.field) < (title.piece, title.field)

@@ -27,12 +27,17 @@ struct LineJoiner {
 
     private func continues(_ line: ReadLine, _ next: ReadLine, following: ReadLine?, right: Double) -> Bool {
         guard !line.isListItem, !next.isListItem, line.flow == next.flow, line.page == next.page, next.parts.count == 1,
-            next.spaceBefore < 0.5 * max(next.look.size, 8) || next.isParagraph, line.wordCount <= 14, next.wordCount <= 10
+            next.spaceBefore < 0.5 * max(next.look.size, 8) || next.isParagraph, line.wordCount <= 14,
+            next.wordCount <= 10
         else { return false }
         if endsInMonth(line), startsWithYear(next) { return true }
         guard scanner.spans(in: next.text).isEmpty, let last = line.parts.last else { return false }
         // A word that asks for another.
-        if let word = last.text.split(separator: " ").last?.lowercased(), prepositions.contains(word), next.wordCount <= 6 { return true }
+        if let word = last.text.split(separator: " ").last?.lowercased(), prepositions.contains(word),
+            next.wordCount <= 6
+        {
+            return true
+        }
         // Text of a line that is full, in one look, and short: a title that wraps, no paragraph.
         guard line.parts.count == 1, !next.isParagraph, let box = line.box, let other = next.box,
             line.look.halfPoints == next.look.halfPoints, abs(box.left - other.left) < 30
@@ -40,14 +45,17 @@ struct LineJoiner {
         let firstWord = next.text.split(separator: " ").first.map { $0.count } ?? 0
         let isFull = box.right + Double(firstWord + 1) * 0.5 * max(next.look.size, 8) > right
         // The last words of a head that would not fit, right above its date.
-        if isFull, next.wordCount <= 3, scanner.spans(in: line.text).isEmpty, let following, following.flow == next.flow,
+        if isFull, next.wordCount <= 3, scanner.spans(in: line.text).isEmpty, let following,
+            following.flow == next.flow,
             !scanner.spans(in: following.text).isEmpty, following.wordCount <= 8
         {
             return true
         }
         guard line.look.isBold == next.look.isBold else { return false }
         let startsSmall = next.text.unicodeScalars.first?.properties.isLowercase == true
-        guard startsSmall || isFull && line.look.isBold, next.wordCount <= 6, !next.text.hasSuffix(".") else { return false }
+        guard startsSmall || isFull && line.look.isBold, next.wordCount <= 6, !next.text.hasSuffix(".") else {
+            return false
+        }
         // A third line in small letters makes it a paragraph.
         if let following, following.flow == next.flow, !following.isListItem,
             following.text.unicodeScalars.first?.properties.isLowercase == true, following.look == next.look
@@ -59,7 +67,9 @@ struct LineJoiner {
 
     private func endsInMonth(_ line: ReadLine) -> Bool {
         let tokens = DateToken.tokens(of: line.text)
-        guard let last = tokens.indices.last, let (word, next) = scanner.dateWord(tokens, at: last), next == tokens.count else { return false }
+        guard let last = tokens.indices.last, let (word, next) = scanner.dateWord(tokens, at: last),
+            next == tokens.count
+        else { return false }
         if case .month = word { return true }
         return false
     }
@@ -80,11 +90,15 @@ struct LineJoiner {
                 let box = lines[index].parts.first?.box
             else { continue }
             var end = index + 1
-            if end < lines.count, isJoint(lines[end].parts.first), lines[end].parts.first?.box.map({ abs($0.left - box.left) < 20 }) == true {
+            if end < lines.count, isJoint(lines[end].parts.first),
+                lines[end].parts.first?.box.map({ abs($0.left - box.left) < 20 }) == true
+            {
                 end += 1
             }
-            guard end < lines.count, let last = lines[end].parts.first, let lastBox = last.box, abs(lastBox.left - box.left) < 14,
-                loneDate(last).map({ !$0.isStretch }) == true || isPresent(last.text), lines[end].parts.count > 1 || lines[index].parts.count > 1,
+            guard end < lines.count, let last = lines[end].parts.first, let lastBox = last.box,
+                abs(lastBox.left - box.left) < 14,
+                loneDate(last).map({ !$0.isStretch }) == true || isPresent(last.text),
+                lines[end].parts.count > 1 || lines[index].parts.count > 1,
                 end > index + 1 || start.rule == "date.open"
             else { continue }
             let joint = start.rule == "date.open" ? " " : " – "

@@ -151,7 +151,9 @@ enum PieceSplitter {
             guard prepositions.contains(word.lowercased()) else { continue }
             let before = words[..<index].joined(separator: " ")
             let after = words[(index + 1)...].joined(separator: " ")
-            guard word.lowercased() == "chez" || after.unicodeScalars.first?.properties.isLowercase == false else { continue }
+            guard word.lowercased() == "chez" || after.unicodeScalars.first?.properties.isLowercase == false else {
+                continue
+            }
             return (EntryLine.trimmed(before[...]), EntryLine.trimmed(after[...]))
         }
         return nil

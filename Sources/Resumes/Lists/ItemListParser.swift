@@ -22,7 +22,9 @@ struct ItemListParser {
             let starts =
                 hasBullets ? line.isListItem || items.isEmpty : usesBold ? line.look.isBold || items.isEmpty : true
             let wraps =
-                index > 0 && (wraps(lines[index - 1], into: line) || !hasBullets && !usesBold && spacing.isTight(line) && !line.isListItem)
+                index > 0
+                && (wraps(lines[index - 1], into: line)
+                    || !hasBullets && !usesBold && spacing.isWrap(line, after: lines[index - 1]) && !line.isListItem)
             if let last = items.indices.last, !starts || wraps {
                 if wraps, items[last].body.isEmpty {
                     let more = item(of: line)

@@ -20,7 +20,8 @@ enum ItemSplitter {
         for (index, line) in lines.enumerated() {
             if let last = runs.last, index > 0,
                 continues(last, previous: lines[index - 1], line)
-                    || !hasBullets && !line.isParagraph && spacing.isTight(line) && isPlain(line, after: lines[index - 1])
+                    || !hasBullets && !line.isParagraph && spacing.isWrap(line, after: lines[index - 1])
+                        && isPlain(line, after: lines[index - 1])
             {
                 runs[runs.count - 1].text = join(last.text, line.text.replacing("\t", with: " "))
                 continue
@@ -90,7 +91,8 @@ enum ItemSplitter {
 
     /// Neither line begins something of its own.
     private static func isPlain(_ line: ReadLine, after previous: ReadLine) -> Bool {
-        line.parts.count == 1 && previous.parts.count == 1 && line.look == previous.look && labelEnd(in: line.text) == nil
+        line.parts.count == 1 && previous.parts.count == 1 && line.look == previous.look
+            && labelEnd(in: line.text) == nil
             && line.parts[0].leadIn == nil && line.flow == previous.flow
     }
 
@@ -112,7 +114,7 @@ enum ItemSplitter {
     }
 
     /// The items of a run, cut at commas and the like outside brackets.
-    static func items(of text: String, separators: String = ",;|•·、，；/\t｜∙⋅▪■●◦") -> [String] {
+    static func items(of text: String, separators: String = ",;|•·、，；\t｜∙⋅▪■●◦") -> [String] {
         var items: [String] = []
         var current = ""
         var depth = 0

@@ -29,7 +29,7 @@ struct SkillsParser {
                 heading = run.label
                 continue
             }
-            let items = ([run.text] + run.cells).flatMap { ItemSplitter.items(of: $0) }.compactMap(cleaned)
+            let items = ([run.text] + run.cells).flatMap(self.items).compactMap(cleaned)
             guard !items.isEmpty else { continue }
             for item in items where vocabulary.isLanguageName(item) && !vocabulary.isSkill(item) {
                 languageRuns.append(ItemSplitter.Run(label: nil, text: item, line: run.line))
@@ -56,6 +56,19 @@ struct SkillsParser {
             }
         }
         return (findings, languageRuns)
+    }
+
+    /// Cut at commas and, in a list of several, at dashes and inner labels ("SQL - Other: Scala").
+    private func items(of text: String) -> [String] {
+        let items = ItemSplitter.items(of: text)
+        guard items.count > 2 else { return items }
+        return items.flatMap { item in
+            PieceSplitter.split(item, at: [" - ", " – "]).map { part in
+                guard let colon = part.firstIndex(of: ":"), part[..<colon].split(separator: " ").count <= 3 else { return part }
+                let rest = String(part[part.index(after: colon)...]).collapsingBlanks()
+                return rest.isEmpty ? part : rest
+            }
+        }
     }
 
     private func normalized(_ items: [String]) -> [String] {

@@ -118,7 +118,11 @@ extension String {
         var last = UInt8(ascii: " ")
         for byte in utf8 {
             // Blanks other than the plain one, and whatever could start one beyond ASCII.
-            if byte < 32 || byte == UInt8(ascii: " ") && last == UInt8(ascii: " ") || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 { return false }
+            if byte < 32 || byte == UInt8(ascii: " ") && last == UInt8(ascii: " ") || byte == 0xC2 || byte == 0xE2
+                || byte == 0xE3
+            {
+                return false
+            }
             last = byte
         }
         return last != UInt8(ascii: " ") || utf8.isEmpty

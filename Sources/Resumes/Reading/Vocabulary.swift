@@ -62,9 +62,13 @@ struct Vocabulary: Sendable {
         guard tokens.count <= 6 else { return nil }
         let matches = headings.matches(in: tokens)
         let covered = matches.reduce(0) { $0 + $1.tokens.count }
-        guard let first = matches.compactMap({ bestHeading($0.rows) }).max(by: { $0.certainty < $1.certainty }) else {
-            return nil
-        }
+        let known = matches.compactMap { bestHeading($0.rows) }
+        guard var first = known.max(by: { $0.certainty < $1.certainty }) else { return nil }
+        // "Skills Certification": without a word between, the last one says what it is.
+        if known.count == 2, covered == tokens.count, let last = known.last { first = last }
+        // "Languages, Services, Tools" are no languages that people speak.
+        if first.kind == .languages, tokens.count > covered || known.contains(where: { $0.kind == .skills }) { first.kind = .skills }
+        if known.contains(where: { $0.kind == .certificates }), first.kind == .training { first.kind = .certificates }
         let others = tokens.count - covered
         guard others <= max(1, covered), others <= 2 else { return nil }
         return (first.kind, first.certainty * (others == 0 ? 0.8 : 0.62))
@@ -86,7 +90,9 @@ struct Vocabulary: Sendable {
 
     /// A text behind a label, with what the label announces.
     func labelled(_ text: String) -> (label: ContactLabel, rest: String)? {
-        guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }), let label = contactLabel(String(text[..<colon])) else { return nil }
+        guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }),
+            let label = contactLabel(String(text[..<colon]))
+        else { return nil }
         let rest = String(text[text.index(after: colon)...]).collapsingBlanks()
         return rest.isEmpty ? nil : (label, rest)
     }
@@ -213,7 +219,8 @@ struct Vocabulary: Sendable {
     /// What a resume calls itself: never part of a name. Written as the tables are.
     private static let documentNames: Set<String> = Set(
         [
-            "resume", "cv", "curriculum vitae", "curriculum", "vitae", "lebenslauf", "currículo", "hoja de vida", "życiorys", "levensloop",
+            "resume", "cv", "curriculum vitae", "curriculum", "vitae", "lebenslauf", "currículo", "hoja de vida",
+            "życiorys", "levensloop",
             "个人简历", "简历", "이력서", "履歴書", "職務経歴書",
         ].map { TextNormalizer.normalized($0) }
     )
@@ -227,8 +234,12 @@ struct Vocabulary: Sendable {
         let words = text.split(separator: " ")
         guard words.count > 2, words.count < 8 else { return nil }
         for count in 1...2 {
-            if isDocumentName(words.prefix(count).joined(separator: " ")) { return words.dropFirst(count).joined(separator: " ") }
-            if isDocumentName(words.suffix(count).joined(separator: " ")) { return words.dropLast(count).joined(separator: " ") }
+            if isDocumentName(words.prefix(count).joined(separator: " ")) {
+                return words.dropFirst(count).joined(separator: " ")
+            }
+            if isDocumentName(words.suffix(count).joined(separator: " ")) {
+                return words.dropLast(count).joined(separator: " ")
+            }
         }
         return nil
     }

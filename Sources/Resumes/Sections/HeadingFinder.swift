@@ -33,7 +33,8 @@ struct HeadingFinder {
         for (index, found) in worded {
             let line = lines[index]
             // A section of its own kind within another ("Certificates" under "Education") may look lesser.
-            let isLesser = isLesser(line, than: ranks, in: lines) && !(found.kind == .certificates && found.certainty >= 0.9)
+            let isLesser =
+                isLesser(line, than: ranks, in: lines) && !(found.kind == .certificates && found.certainty >= 0.9)
             if found.certainty >= 0.75 && !isLesser || found.certainty >= 0.45 && !isLesser && stands(out: line) {
                 headings[index] = Heading(kind: found.kind, isLabel: found.isLabel, rule: "heading.words")
             }
@@ -45,7 +46,9 @@ struct HeadingFinder {
     // MARK: Words
 
     private func wording(of line: ReadLine) -> (kind: SectionKind, certainty: Double, isLabel: Bool)? {
-        guard let first = line.parts.first, first.text.utf8.count <= 80 else { return nil }
+        guard let first = line.parts.first, first.text.utf8.count <= 80, !vocabulary.isDocumentName(first.text) else {
+            return nil
+        }
         let text = line.parts.count == 1 ? first.text : line.parts.map(\.text).joined(separator: " ")
         if let found = vocabulary.heading(text) {
             return (found.kind, line.isListItem ? found.certainty * 0.6 : found.certainty, false)
