@@ -1,7 +1,9 @@
 import Foundation
 import Synchronization
 
-/// Where a credential comes from. The configuration says where, never what.
+/// Where a credential comes from.
+///
+/// The configuration says where, never what.
 package struct CredentialSource: Sendable, Equatable, CustomStringConvertible {
     private enum Place: Equatable {
         case environment(String)
@@ -39,7 +41,9 @@ package struct CredentialSource: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// The credential as it is now. Throws `needsRelinking` if there is none.
+    /// The credential as it is now.
+    ///
+    /// Throws `needsRelinking` if there is none.
     package func read(for system: String) async throws(ConnectorError) -> Secret {
         let text: String?
         switch place {

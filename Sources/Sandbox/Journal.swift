@@ -16,8 +16,14 @@ final class Journal {
         guard let folder, let file else { return }
         try FileManager.default.createDirectory(at: folder.appending(path: "files"), withIntermediateDirectories: true)
         if !FileManager.default.fileExists(atPath: file.path) { try Data().write(to: file) }
-        handle = try FileHandle(forWritingTo: file)
-        try handle?.seekToEnd()
+        let handle = try FileHandle(forUpdating: file)
+        let end = try handle.seekToEnd()
+        if end > 0 {
+            // A line that a crash cut off must not run into the next.
+            try handle.seek(toOffset: end - 1)
+            if try handle.read(upToCount: 1) != Data("\n".utf8) { try handle.write(contentsOf: Data("\n".utf8)) }
+        }
+        self.handle = handle
     }
 
     /// All entries so far; a last line that was cut off is left out.

@@ -59,7 +59,7 @@ extension SandboxServer {
         } catch {
             return Self.response(.badJSON(error.problem))
         }
-        let reply = await store.answer(model: model, method: method, arguments, importTakes: options.importTakes)
+        let reply = await store.answer(model: model, method: method, arguments, duringImport: options.duringImport)
         switch fault {
         case .dropAfterWork: return Self.broken(after: 0, of: reply)
         case .truncated: return Self.response(reply, keepingFirst: reply.body.count / 2)
@@ -121,7 +121,9 @@ extension SandboxServer {
         }
     }
 
-    /// What tests and demonstrations switch: faults, counts, a fresh start. Not part of Odoo.
+    /// What tests and demonstrations switch: faults, counts, a fresh start.
+    ///
+    /// Not part of Odoo.
     func addAdministration(to router: Router<BasicRequestContext>) {
         router.post("/sandbox/faults") { request, _ in
             try Self.requireJSON(request)

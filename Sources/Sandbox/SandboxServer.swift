@@ -18,8 +18,8 @@ package final class SandboxServer: Sendable {
         /// The API key that callers must show.
         package var key = "sandbox"
         package var database = "hr"
-        /// How long an import takes, so that two at once meet.
-        package var importTakes: Duration = .milliseconds(2)
+        /// What an import waits for in the middle of its transaction, so that two at once meet.
+        package var duringImport: @Sendable () async -> Void = { try? await Task.sleep(for: .milliseconds(2)) }
         package var now: @Sendable () -> Date = { Date() }
 
         package init(port: Int = 8069, folder: URL? = nil) {
@@ -50,7 +50,9 @@ package final class SandboxServer: Sendable {
         return server
     }
 
-    /// Where it listens: `http://127.0.0.1:8069`. Nothing before it runs.
+    /// Where it listens: `http://127.0.0.1:8069`.
+    ///
+    /// Nothing before it runs.
     package var url: String? {
         state.withLock { $0.port }.map { "http://\(options.host):\($0)" }
     }

@@ -26,7 +26,7 @@ enum OdooUnderTest: String, CaseIterable, CustomTestStringConvertible {
         switch self {
         case .standIn:
             var options = SandboxServer.Options(port: 0)
-            options.importTakes = .milliseconds(20)
+            options.duringImport = { try? await Task.sleep(for: .milliseconds(20)) }
             try await withStandIn(options) { odoo, _ in try await body(odoo, odoo.client) }
         case .real:
             let real = try #require(Self.realAddress)
@@ -41,7 +41,6 @@ enum OdooUnderTest: String, CaseIterable, CustomTestStringConvertible {
 func withStandIn(
     _ options: SandboxServer.Options = SandboxServer.Options(port: 0),
     timeout: Duration = .seconds(30),
-    largestAnswer: Int? = nil,
     _ body: (Odoo, SandboxServer) async throws -> Void
 ) async throws {
     let server = try await SandboxServer.start(options)

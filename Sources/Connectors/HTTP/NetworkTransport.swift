@@ -4,16 +4,22 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// Carries requests over HTTP. A time limit and a size limit hold for every answer; redirects are not followed, since
-/// a credential must not travel to another host.
+/// Carries requests over HTTP.
+///
+/// A time limit and a size limit hold for every answer; redirects are not followed, since a credential must not travel
+/// to another host.
 package struct NetworkTransport: WebTransport {
     /// Lives as long as the process, as its threads do.
     private static let client: HTTPClient = {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
-            timeout: .init(connect: .seconds(10), read: .seconds(60))
+            timeout: .init(connect: .seconds(15), read: .seconds(60))
         )
         configuration.connectionPool.idleTimeout = .seconds(20)
+        // Waiting for one of these counts as connecting, and a slow system must not look like an absent one.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        // The queue tries again, and says so; waiting here would only hide that nobody is there.
+        configuration.connectionPool.retryConnectionEstablishment = false
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }()
 
@@ -65,12 +71,14 @@ package struct NetworkTransport: WebTransport {
             return failure(.tooLarge, limit, mayHaveHappened: true)
         case is CancellationError:
             return failure(.unreachable, "stopped while waiting for the answer", mayHaveHappened: true)
-        case let error as HTTPClientError where error == .connectTimeout:
+        case let error as HTTPClientError where [.connectTimeout, .getConnectionFromPoolTimeout].contains(error):
             return failure(.timedOut, "no connection in time", mayHaveHappened: false)
         case let error as HTTPClientError where [.readTimeout, .writeTimeout, .deadlineExceeded].contains(error):
             return failure(.timedOut, "no answer in time", mayHaveHappened: true)
         case let error as HTTPClientError:
             return failure(.unreachable, error.shortDescription, mayHaveHappened: true)
+        case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
+            return failure(.unreachable, "nothing answers at that address", mayHaveHappened: false)
         case is NIOConnectionError:
             return failure(.unreachable, "nothing answers at that address", mayHaveHappened: false)
         default:

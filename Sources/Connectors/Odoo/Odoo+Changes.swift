@@ -8,7 +8,9 @@ extension Odoo {
         "char", "text", "html", "integer", "float", "monetary", "boolean", "date", "datetime", "selection", "many2one",
     ]
 
-    /// A record in the words of data maps; nothing if there is none. The fields are all plain ones unless named.
+    /// A record in the words of data maps; nothing if there is none.
+    ///
+    /// The fields are all plain ones unless named.
     func record(_ id: RemoteID, fields: [String]?, in modelName: String) async throws(ConnectorError) -> Record? {
         guard let number = Int(id.rawValue) else { return nil }
         let model = try await model(modelName)

@@ -116,7 +116,9 @@ extension Odoo {
         return Placement(id: RemoteID(String(id)), outcome: .created, written: record.names)
     }
 
-    /// Changes the fields that differ. Throws `mismatch` if Odoo then says something else.
+    /// Changes the fields that differ.
+    ///
+    /// Throws `mismatch` if Odoo then says something else.
     ///
     /// What somebody else wrote stays unless `replacing` says that the value is ours to change; it is listed as kept.
     func update(

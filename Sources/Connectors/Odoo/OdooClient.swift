@@ -11,7 +11,9 @@ struct OdooClient: Sendable {
     let name: String
     var timeout: Duration = .seconds(60)
 
-    /// Calls a method. `ids` are the records that it works on, `context` changes how (archived records, language).
+    /// Calls a method.
+    ///
+    /// `ids` are the records that it works on, `context` changes how (archived records, language).
     func call(
         _ model: String,
         _ method: String,

@@ -10,7 +10,9 @@ struct OdooFailure: Sendable {
     let message: String
     let retryAfter: Duration?
 
-    /// Reads the answer. Its `debug` (a traceback with paths and values) is not looked at.
+    /// Reads the answer.
+    ///
+    /// Its `debug` (a traceback with paths and values) is not looked at.
     init(_ response: WebResponse, sent: Record) {
         status = response.status
         retryAfter = response.retryAfter

@@ -4,7 +4,7 @@ import Foundation
 /// How Odoo writes and reads values of one field.
 struct OdooField: Sendable, Equatable {
     let name: String
-    /// Odoo's own word: `char`, `many2one`, …
+    /// Odoo's own word, such as `char` or `many2one`.
     let type: String
     let label: String
     let isReadOnly: Bool

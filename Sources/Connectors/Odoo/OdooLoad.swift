@@ -20,12 +20,20 @@ extension OdooClient {
             throw nonsense("\(model)/load")
         }
         let texts = messages.compactMap { $0["message"].string }
-        if texts.contains(where: OdooFailure.isConflict) {
+        if texts.contains(where: { OdooFailure.isConflict($0) || Self.isConflictInDisguise($0) }) {
             throw ConnectorError(.conflict, system: self.name, detail: "\(model)/load met another change", status: 200)
         }
         let fieldsInTrouble = Set(messages.compactMap { $0["field"].string }).sorted().joined(separator: ", ")
         let words = texts.first.map { OdooFailure.harmless($0, sent: .object(arguments)) } ?? "no reason given"
         let place = fieldsInTrouble.isEmpty ? "" : " (\(fieldsInTrouble))"
         throw ConnectorError(.invalid, system: self.name, detail: "\(model)/load\(place): \(words)", status: 200)
+    }
+
+    /// Whether the import broke in Odoo's own code rather than on a value.
+    ///
+    /// That is how a lost race over an employee shows itself in Odoo 19.0: while it handles the failed transaction, it
+    /// joins a list with nothing. Trying again finds what the winner made.
+    private static func isConflictInDisguise(_ message: String) -> Bool {
+        message.contains("Unknown error during import: <class 'TypeError'>")
     }
 }

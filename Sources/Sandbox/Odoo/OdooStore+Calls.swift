@@ -3,7 +3,8 @@ import Foundation
 
 extension OdooStore {
     /// Does what a call asks for, in one transaction: an error leaves nothing behind.
-    func answer(model modelName: String, method: String, _ body: Record, importTakes pause: Duration) async -> OdooReply
+    func answer(model modelName: String, method: String, _ body: Record, duringImport: @Sendable () async -> Void) async
+        -> OdooReply
     {
         do throws(OdooReply) {
             guard !method.hasPrefix("_") else {
@@ -23,7 +24,7 @@ extension OdooStore {
             }
             let context = body["context"].object ?? [:]
             let ids = (body["ids"].array ?? []).compactMap(\.integer)
-            if method == "load" { return OdooReply(try await load(model, body, pause: pause)) }
+            if method == "load" { return OdooReply(try await load(model, body, duringImport: duringImport)) }
             return OdooReply(try answer(model, method, ids: ids, context: context, body))
         } catch {
             return error
