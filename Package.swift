@@ -76,6 +76,7 @@ let package = Package(
         ),
 
         // Floor 3
+        .target(name: "Reading", dependencies: ["Documents", "Isolation", "Resumes"]),
         .target(
             name: "Stages",
             dependencies: [
@@ -89,7 +90,7 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "Stages", "DataMaps", "Documents", "Resumes", "Ledger", "Connectors",
+                "Stages", "Reading", "DataMaps", "Documents", "Isolation", "Resumes", "Ledger", "Connectors",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -119,7 +120,10 @@ let package = Package(
         // Floor 5
         .target(
             name: "ParseCommand",
-            dependencies: ["Documents", "Resumes", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+            dependencies: [
+                "Documents", "Isolation", "Reading",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
         ),
         .target(
             name: "Commands",
@@ -137,11 +141,11 @@ let package = Package(
         // Floor 6
         .executableTarget(
             name: "intake",
-            dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+            dependencies: ["Commands", "Reading", .product(name: "ArgumentParser", package: "swift-argument-parser")]
         ),
         .executableTarget(
             name: "parse",
-            dependencies: ["ParseCommand", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+            dependencies: ["ParseCommand", "Reading", .product(name: "ArgumentParser", package: "swift-argument-parser")]
         ),
 
         .executableTarget(name: "IsolationProbe", dependencies: ["Isolation"], path: "Tests/IsolationProbe"),

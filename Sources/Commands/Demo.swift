@@ -40,7 +40,7 @@ struct Demo {
         )
         service = try await IntakeService(
             settings: try ServiceSettings(configuration: configuration),
-            reading: DocumentReading(),
+            reading: IsolatedReading(workers: ProcessInfo.processInfo.activeProcessorCount),
             target: IntakeService.Target(
                 system: Odoo(
                     address: try OdooAddress(address, database: "hr"),

@@ -48,7 +48,7 @@ package struct ServeCommand: AsyncParsableCommand {
             let host = settings.http.host
             let service = try await IntakeService(
                 settings: settings,
-                reading: DocumentReading(),
+                reading: IsolatedReading(workers: ProcessInfo.processInfo.activeProcessorCount),
                 target: try Target.configured(settings.delivery),
                 registry: registry,
                 onListening: { port in

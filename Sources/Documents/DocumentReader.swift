@@ -6,6 +6,9 @@ package struct DocumentReader: Sendable {
         self.limits = limits
     }
 
+    /// Starts the libraries, so that the first document costs no more than the next.
+    package static func warmUp() { PDFReader.warmUp() }
+
     /// Reads a file by what it contains; its name is not asked.
     package func read(_ bytes: [UInt8]) throws(DocumentError) -> Document {
         guard bytes.count <= limits.fileBytes else {

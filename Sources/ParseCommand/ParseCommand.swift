@@ -1,5 +1,6 @@
 package import ArgumentParser
 internal import Documents
+internal import Reading
 
 /// `parse FILE… --json`: resumes in, structured records out.
 package struct ParseCommand: ParsableCommand {
@@ -45,13 +46,21 @@ package struct ParseCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Most pages of a file that are read.", valueName: "n"))
     var maxPages = 100
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Processes that read at the same time; one a core if not given.", valueName: "n")
+    )
+    var workers: Int?
+
     package init() {}
 
     package func validate() throws {
         guard !inputs.isEmpty else {
             throw ValidationError("Name at least one file or folder, or - for standard input.")
         }
-        guard maxMegabytes > 0, maxPages > 0 else { throw ValidationError("Limits are whole numbers from 1.") }
+        guard maxMegabytes > 0, maxPages > 0, workers ?? 1 > 0 else {
+            throw ValidationError("Limits are whole numbers from 1.")
+        }
     }
 
     package func run() throws {
@@ -60,12 +69,26 @@ package struct ParseCommand: ParsableCommand {
         limits.pages = maxPages
         let run = ParseRun(
             inputs: try InputFiles.expand(inputs),
-            parser: DocumentParser(limits: limits),
-            presentation: presentation ?? (Terminal.isOutput || output != nil ? nil : .json),
-            output: output
+            limits: limits,
+            form: form,
+            output: output,
+            workers: workers
         )
         let code = try run.execute()
         if code != 0 { throw ExitCode(code) }
+    }
+}
+
+extension ParseCommand {
+    /// What was asked for; else a summary for a person at a terminal, and JSON for anything else.
+    private var form: RecordForm {
+        switch presentation {
+        case .json: .json
+        case .jsonl: .jsonl
+        case .text: .text
+        case .summary: .summary
+        case nil: Terminal.isOutput && output == nil ? .summary : .json
+        }
     }
 }
 

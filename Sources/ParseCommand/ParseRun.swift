@@ -1,15 +1,18 @@
 internal import Documents
 internal import FoundationEssentials
-internal import Resumes
+internal import Glibc
+internal import Isolation
+internal import Reading
 
 /// One call of the command: files in, records out, in the order of the files.
 struct ParseRun {
     let inputs: [InputFile]
-    let parser: DocumentParser
-    /// `nil` for a summary.
-    let presentation: Presentation?
+    let limits: ReadingLimits
+    let form: RecordForm
     /// A folder to write into instead of standard output.
     let output: String?
+    /// Processes that read at the same time; `nil` for one a core.
+    let workers: Int?
 
     /// Reads all files.
     ///
@@ -17,72 +20,106 @@ struct ParseRun {
     func execute() throws -> Int32 {
         Terminal.ignoreBrokenPipes()
         if let output { try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true) }
-        var code: Int32 = 0
-        let progress = ProgressBar(total: inputs.count, outputIsTerminal: Terminal.isOutput && output == nil)
-        let isArray = presentation == .json && inputs.count != 1 && output == nil
-        var names = OutputNames()
-        if isArray, !Terminal.write("[") { return code }
-        for (index, input) in inputs.enumerated() {
-            let result = parse(input)
-            if !result.outcome.isParsed {
-                if code == 0 { code = result.outcome.exitCode }
-                progress.show(index)
-                Terminal.note(
-                    "\(input.name): \(result.outcome.code): \(result.outcome.title). \(result.outcome.advice)\n"
-                )
-            }
-            let isRead: Bool
-            if let output {
-                try write(result, of: input, to: output, names: &names)
-                isRead = true
-            } else {
-                let text = try printed(result, of: input)
-                isRead = text.isEmpty || Terminal.write((isArray && index > 0 ? ",\n" : "") + text)
-            }
-            guard isRead else { return code }
-            progress.show(index + 1)
+        if inputs.count == 1, let input = inputs.first, output == nil { return readOne(input) }
+        return try readMany()
+    }
+
+    // MARK: One file
+
+    private func readOne(_ input: InputFile) -> Int32 {
+        let options = options(for: input)
+        let answer: ReadingAnswer
+        do throws(DocumentError) {
+            answer = SoleReading.run(try FileBytes.read(input, limit: limits.fileBytes), options, name: input.name)
+        } catch {
+            answer = .refused(.of(error), detail: error.detail, options)
         }
-        if isArray { _ = Terminal.write("]\n") }
+        guard answer.outcome.isParsed else {
+            note(answer, of: input)
+            return answer.outcome.exitCode
+        }
+        _ = Terminal.write(answer.output)
+        _ = Terminal.write([UInt8(ascii: "\n")])
+        return 0
+    }
+
+    // MARK: Many files
+
+    private func readMany() throws -> Int32 {
+        let pool = WorkerPool(
+            workers: min(workers ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), max(1, inputs.count)),
+            arguments: [ReadingWorker.argument]
+        )
+        defer { pool.close() }
+        let isArray = form == .json && output == nil
+        let progress = ProgressBar(total: inputs.count, outputIsTerminal: Terminal.isOutput && output == nil)
+        var code: Int32 = 0
+        var names = OutputNames()
+        var failure: (any Error)?
+        var isWanted = true
+        var refusals: [Int: ReadingAnswer] = [:]
+        if isArray { isWanted = Terminal.write(Array("[".utf8)) }
+        pool.processInOrder(
+            count: inputs.count,
+            load: { index in
+                guard isWanted, failure == nil else { return nil }
+                let options = options(for: inputs[index])
+                do throws(DocumentError) {
+                    let bytes = try FileBytes.read(inputs[index], limit: limits.fileBytes)
+                    return WorkerRequest(bytes, options: options.bytes)
+                } catch {
+                    refusals[index] = .refused(.of(error), detail: error.detail, options)
+                    return nil
+                }
+            },
+            receive: { index, result in
+                let input = inputs[index]
+                guard isWanted, failure == nil,
+                    let answer = refusals.removeValue(forKey: index) ?? result?.answer(options(for: input))
+                else { return }
+                if !answer.outcome.isParsed {
+                    if code == 0 { code = answer.outcome.exitCode }
+                    note(answer, of: input)
+                }
+                do {
+                    if let output {
+                        try write(answer, of: input, to: output, names: &names)
+                    } else {
+                        isWanted = print(answer, of: input, separator: isArray && index > 0 ? ",\n" : "")
+                    }
+                } catch {
+                    failure = error
+                }
+                progress.show(index + 1)
+            }
+        )
+        if let failure { throw failure }
+        if isArray, isWanted { _ = Terminal.write(Array("]\n".utf8)) }
         return code
     }
 
-    private func parse(_ input: InputFile) -> DocumentParser.Result {
-        do throws(DocumentError) {
-            return parser.parse(try FileBytes.read(input, limit: parser.limits.fileBytes))
-        } catch {
-            return DocumentParser.Result(outcome: .of(error), detail: error.detail)
-        }
+    private func options(for input: InputFile) -> ReadingOptions {
+        ReadingOptions(name: input.name, form: form, limits: limits)
     }
 
-    private func printed(_ result: DocumentParser.Result, of input: InputFile) throws -> String {
-        switch presentation {
-        case .json:
-            // A single refused file prints its reason on standard error and no record.
-            guard result.resume != nil || inputs.count > 1 else { return "" }
-            return try RecordJSON.text(of: result, name: input.name, isPretty: true) + (inputs.count == 1 ? "\n" : "")
-        case .jsonl:
-            return try RecordJSON.text(of: result, name: input.name, isPretty: false) + "\n"
-        case .text:
-            guard result.resume != nil else { return "" }
-            return (inputs.count > 1 ? "==> \(input.name) <==\n" : "") + result.text + "\n"
-        case .summary, nil:
-            guard let resume = result.resume else { return "" }
-            return Summary.text(of: resume, name: input.name)
-        }
+    private func note(_ answer: ReadingAnswer, of input: InputFile) {
+        Terminal.note("\(input.name): \(answer.outcome.code): \(answer.outcome.title). \(answer.outcome.advice)\n")
     }
 
-    private func write(
-        _ result: DocumentParser.Result,
-        of input: InputFile,
-        to folder: String,
-        names: inout OutputNames
-    ) throws {
-        let isText = presentation == .text
-        guard result.resume != nil else { return }
-        let name = names.name(for: input, suffix: isText ? ".txt" : ".json")
-        let text =
-            isText ? result.text + "\n" : try RecordJSON.text(of: result, name: input.name, isPretty: true) + "\n"
-        try Data(text.utf8).write(to: URL(filePath: folder).appending(path: name), options: .atomic)
+    /// - Returns: false if nobody reads any more.
+    private func print(_ answer: ReadingAnswer, of input: InputFile, separator: String) -> Bool {
+        guard !answer.output.isEmpty else { return true }
+        let title = form == .text ? "==> \(input.name) <==\n" : ""
+        return Terminal.write(Array((separator + title).utf8) + answer.output + (form == .json ? [] : Array("\n".utf8)))
+    }
+
+    private func write(_ answer: ReadingAnswer, of input: InputFile, to folder: String, names: inout OutputNames) throws
+    {
+        guard answer.outcome.isParsed else { return }
+        let suffix = form == .json ? ".json" : form == .jsonl ? ".jsonl" : ".txt"
+        let name = names.name(for: input, suffix: suffix)
+        let bytes = answer.output + Array("\n".utf8)
+        try Data(bytes).write(to: URL(filePath: folder).appending(path: name), options: .atomic)
     }
 }
 
@@ -102,18 +139,5 @@ struct OutputNames {
             number += 1
         }
         return candidate
-    }
-}
-
-/// Writes records as JSON: sorted keys, so that the same input gives the same bytes.
-enum RecordJSON {
-    static func text(of result: DocumentParser.Result, name: String, isPretty: Bool) throws -> String {
-        var resume = result.resume ?? Resume()
-        resume.meta.file = name
-        resume.meta.outcome = result.outcome.code
-        let encoder = JSONEncoder()
-        encoder.outputFormatting =
-            isPretty ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(resume), as: UTF8.self)
     }
 }

@@ -7,27 +7,22 @@ enum Terminal {
     /// Whether messages go to a terminal.
     static var isError: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// Writes all of a text to standard output.
+    /// Writes all bytes to standard output.
     ///
     /// - Returns: false if nobody reads any more; that is no error of ours.
-    static func write(_ text: String) -> Bool { write(text, to: STDOUT_FILENO) }
+    static func write(_ bytes: [UInt8]) -> Bool { write(bytes, to: STDOUT_FILENO) }
 
     /// Writes a message for the person at the terminal.
-    static func note(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+    static func note(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
 
-    private static func write(_ text: String, to descriptor: Int32) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let count = Glibc.write(
-                    descriptor,
-                    UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.indices]).baseAddress,
-                    rest.count
-                )
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            var done = 0
+            while done < bytes.count, let base = bytes.baseAddress {
+                let count = Glibc.write(descriptor, base + done, bytes.count - done)
                 if count < 0, errno == EINTR { continue }
                 guard count > 0 else { return false }
-                rest = rest.dropFirst(count)
+                done += count
             }
             return true
         }

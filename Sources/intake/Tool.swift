@@ -1,9 +1,11 @@
 import ArgumentParser
 import Commands
+import Reading
 
 @main
 enum Tool {
     static func main() async {
+        ReadingWorker.serveIfAsked()
         await IntakeCommand.main()
     }
 }

@@ -1,9 +1,11 @@
 internal import ArgumentParser
 internal import ParseCommand
+internal import Reading
 
 @main
 enum Parse {
     static func main() {
+        ReadingWorker.serveIfAsked()
         ParseCommand.main()
     }
 }

@@ -8,6 +8,9 @@ package struct PDFReader: Sendable {
         self.limits = limits
     }
 
+    /// Starts Poppler once for the process.
+    package static func warmUp() { cpoppler_warm_up() }
+
     /// Reads all pages, up to the limit on pages.
     ///
     /// - Throws: `encrypted`, `damaged`, `empty` (no page or nothing on any page), `noTextLayer` (pictures only),

@@ -270,7 +270,10 @@ struct Vocabulary: Sendable {
                 match.cityCountries = city.rows.map { $0["country"] }
             } else if let region, region.tokens.count == longest {
                 match.region = match.region ?? String(text[region.range(in: text)])
-                match.regionCountry = match.regionCountry ?? region.rows.first?["country"]
+                // "MT" is Montana and Mato Grosso: the town decides.
+                let countries = region.rows.map { $0["country"] }
+                let agreeing = countries.first { match.cityCountries.contains($0) }
+                match.regionCountry = match.regionCountry ?? agreeing ?? countries.first
             }
             covered += longest
             index += longest
@@ -350,7 +353,7 @@ struct PlaceMatch {
 
     /// The country that all of it agrees on.
     var country: String? {
-        countryCode ?? regionCountry ?? (Set(cityCountries).count == 1 ? cityCountries.first : nil)
+        countryCode ?? (Set(cityCountries).count == 1 ? cityCountries.first : nil) ?? regionCountry
     }
 }
 

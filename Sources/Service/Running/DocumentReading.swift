@@ -1,6 +1,8 @@
 @preconcurrency import Dispatch
 package import Documents
 import Foundation
+package import Isolation
+import Reading
 import Resumes
 package import Stages
 
@@ -33,6 +35,33 @@ package struct DocumentReading: ResumeReading {
         } catch {
             return .refused(.of(error), detail: error.detail)
         }
+    }
+}
+
+/// Reads stored files in processes of their own, with limits: what the service does with files from outside.
+package struct IsolatedReading: ResumeReading {
+    private let pool: WorkerPool
+    private let limits: ReadingLimits
+
+    /// - Parameter workers: processes that read at the same time.
+    package init(workers: Int, limits: ReadingLimits = ReadingLimits()) {
+        pool = WorkerPool(workers: workers, arguments: [ReadingWorker.argument])
+        self.limits = limits
+    }
+
+    /// What the kernel grants to the reading processes; `nil` until one has started.
+    package var report: IsolationReport? { pool.report }
+
+    package func read(_ file: StoredFile) async throws -> ReadingOutcome {
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file.path)))
+        let options = ReadingOptions(name: file.name, form: .jsonl, limits: limits)
+        let answer = await pool.process(WorkerRequest(bytes, options: options.bytes)).answer(options)
+        let mediaType = answer.format?.mediaType
+        guard answer.outcome.isParsed else {
+            return .refused(answer.outcome, detail: answer.detail, mediaType: mediaType)
+        }
+        let resume = try JSONDecoder().decode(Resume.self, from: Data(answer.output))
+        return .parsed(resume, mediaType: mediaType, outcome: answer.outcome)
     }
 }
 
