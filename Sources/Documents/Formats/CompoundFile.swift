@@ -23,7 +23,8 @@ struct CompoundFile {
         var tableSectors = (0..<109).map { bytes.uint32(0x4C + 4 * $0) }
         var next = bytes.uint32(0x44)
         var guardCount = 0
-        while next < Self.lastSector, guardCount < 4096 {
+        // A file has no more tables than sectors, whatever it says.
+        while next < Self.lastSector, guardCount < 4096, tableSectors.count <= bytes.count / sectorSize + 109 {
             let offset = (Int(next) + 1) * sectorSize
             guard offset + sectorSize <= bytes.count else { break }
             let perSector = sectorSize / 4 - 1
@@ -32,7 +33,7 @@ struct CompoundFile {
             guardCount += 1
         }
         var table: [UInt32] = []
-        for sector in tableSectors where sector < Self.lastSector {
+        for sector in tableSectors.prefix(bytes.count / sectorSize + 1) where sector < Self.lastSector {
             let offset = (Int(sector) + 1) * sectorSize
             guard offset + sectorSize <= bytes.count else { continue }
             for index in 0..<(sectorSize / 4) { table.append(bytes.uint32(offset + 4 * index)) }

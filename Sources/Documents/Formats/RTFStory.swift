@@ -148,8 +148,9 @@ struct RTFStory {
         endLine()
         endTable()
         let read = blocks
-        guard let saved = outer.popLast() else { return }
-        (blocks, builder, paragraph, table, row, cell) = saved
+        guard !outer.isEmpty else { return }
+        // Taken without a name: a second owner would make the next addition copy everything.
+        (blocks, builder, paragraph, table, row, cell) = outer.removeLast()
         switch ending {
         case .header: headers += read
         case .footer: footers += read

@@ -15,6 +15,8 @@ struct WordStory {
     /// Notes referred to, in order.
     var notes: [WordNoteReference] = []
     private var fields: [WordField] = []
+    /// For each table that is being read, the last cell that began in each column.
+    private var mergedCells: [[Int: (row: Int, cell: Int)]] = []
     private var shadedDepth = 0
 
     init(
@@ -116,6 +118,8 @@ struct WordStory {
         if isShadedTable { shadedDepth += 1 }
         defer { if isShadedTable { shadedDepth -= 1 } }
         var table = FlowTable()
+        mergedCells.append([:])
+        defer { mergedCells.removeLast() }
         addRows(of: element, to: &table)
         return table
     }
@@ -176,13 +180,12 @@ struct WordStory {
         defer { column += span }
         if let merge = properties?.child("w:vMerge"), merge["w:val"] != "restart" {
             // The cell above goes on here.
-            for index in table.rows.indices.reversed() {
-                guard let cell = table.rows[index].firstIndex(where: { $0.column == column }) else { continue }
-                table.rows[index][cell].rowSpan = table.rows.count - index + 1
-                break
+            if let above = mergedCells.last?[column] {
+                table.rows[above.row][above.cell].rowSpan = table.rows.count - above.row + 1
             }
             return
         }
+        mergedCells[mergedCells.count - 1][column] = (table.rows.count, row.count)
         let isShadedCell = properties?.child("w:shd")?.isDarkFill == true
         if isShadedCell { shadedDepth += 1 }
         defer { if isShadedCell { shadedDepth -= 1 } }
