@@ -96,6 +96,8 @@ package struct MapRow: Sendable {
         if pipeline.isConstant, let text = value.string { value = Self.value(text, as: destinationType) }
         switch (destinationType, value) {
         case (.text, .integer), (.text, .decimal): value = .string(value.plainText ?? "")
+        // No system keeps this character, and several refuse the whole record for it.
+        case (_, .string(let text)) where text.utf8.contains(0): value = .string(text.replacing("\0", with: ""))
         default: break
         }
         guard destinationType.fits(value) else {

@@ -180,6 +180,33 @@ struct OdooApplicantTests {
         }
     }
 
+    @Test("makes no second candidate where Odoo has no field for our reference", arguments: OdooUnderTest.available)
+    func worksWithoutReferenceField(target: OdooUnderTest) async throws {
+        try await target.withOdoo { _, client in
+            let secret = try await client.credential.secret(for: "odoo")
+            let odoo = Odoo(
+                address: client.address,
+                credential: CredentialSource(secret),
+                referenceField: "x_no_such_field"
+            )
+            let remarks = try await odoo.check().remarks
+            #expect(remarks.contains { $0.hasPrefix("hr.applicant has no field x_no_such_field") })
+            let known = Someone()
+            let first = try await odoo.place(known.draft)
+            let second = try await odoo.place(known.draft)
+            #expect(second.id == first.id)
+            #expect(second.found == .email)
+            // Nothing to search by: the import's own name still leads to the same record.
+            var nameless = Someone().draft
+            nameless.identity.emails = []
+            nameless.identity.phones = []
+            nameless.fields = ["partner_name": .string(nameless.identity.name ?? "")]
+            let third = try await odoo.place(nameless)
+            let fourth = try await odoo.place(nameless)
+            #expect(fourth.id == third.id)
+        }
+    }
+
     @Test("a shared phone alone does not make two people one", arguments: OdooUnderTest.available)
     func keepsHouseholdsApart(target: OdooUnderTest) async throws {
         try await target.withOdoo { odoo, _ in

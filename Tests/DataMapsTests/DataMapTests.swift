@@ -65,6 +65,12 @@ struct DataMapTests {
         #expect(error?.description.contains("987") == false)
     }
 
+    @Test("leave out the character that no system keeps")
+    func leavesOutNull() throws {
+        let map = try map("a;text;x;A;text;;;omit;HR;ATS")
+        #expect(try map.apply(to: ["a": "x\0y"]).record["A"] == "xy")
+    }
+
     @Test("collect several rows in one field of HTML")
     func collectsHTML() throws {
         let map = try map(
