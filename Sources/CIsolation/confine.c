@@ -134,6 +134,8 @@ static int32_t lock_calls(int files_are_locked) {
         }
     }
     struct sock_fprog program = {.len = sizeof filter / sizeof *filter, .filter = filter};
+    // All threads at once, should there be others already.
+    if (syscall(__NR_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0) return 1;
     return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 #else
     (void)files_are_locked;

@@ -12,8 +12,8 @@ package struct IsolationLimits: Sendable, Equatable {
     package var readablePaths = ["/usr/share/poppler"]
     /// A worker is replaced after so many documents.
     package var documentsPerWorker = 1000
-    /// A worker is replaced once it held so much memory.
-    package var memoryOfReusedWorker = 128 << 20
+    /// A worker is replaced once documents made it hold so much more memory than at its start.
+    package var memoryOfReusedWorker = 32 << 20
 
     package init() {}
 }

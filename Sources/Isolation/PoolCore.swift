@@ -133,8 +133,8 @@ final class PoolCore: Sendable {
                 state.withLock { $0.slow -= 1 }
                 return
             }
-            let isUsedUp = (worker?.documentsRead ?? 0) >= limits.documentsPerWorker
-            if isUsedUp || (worker?.peakKilobytes ?? 0) * 1024 > limits.memoryOfReusedWorker { worker = nil }
+            if let read = worker?.documentsRead, read >= limits.documentsPerWorker { worker = nil }
+            if let grown = worker?.grownBytes, grown > limits.memoryOfReusedWorker { worker = nil }
         }
     }
 

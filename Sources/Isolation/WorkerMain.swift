@@ -17,7 +17,8 @@ package enum WorkerMain {
         let cpuSecondsInAll = limits.cpuSeconds * Double(limits.documentsPerWorker) + 60
         let report = Confinement.apply(limits, cpuSecondsInAll: cpuSecondsInAll)
         do throws(Pipes.Failure) {
-            try Pipes.write(Pipes.bytes(of: report.numbers), to: 1)
+            let peak = UInt32(clamping: cisolation_peak_kilobytes())
+            try Pipes.write(Pipes.bytes(of: report.numbers + [peak]), to: 1)
             while true {
                 let sizes = Pipes.numbers(in: try Pipes.read(8, from: 0))
                 let document = try Pipes.read(Int(sizes[0]), from: 0)
@@ -44,7 +45,7 @@ extension IsolationReport {
     }
 
     init(numbers: [UInt32]) {
-        guard numbers.count == 4 else { return }
+        guard numbers.count >= 4 else { return }
         landlock = Int(numbers[0])
         seccomp = numbers[1] != 0
         noNewPrivileges = numbers[2] != 0

@@ -5,6 +5,8 @@ struct WorkerProcess: ~Copyable {
     let report: IsolationReport
     private(set) var documentsRead = 0
     private(set) var peakKilobytes = 0
+    /// What it held before its first document.
+    private let freshKilobytes: Int
     private let process: Int32
     private let request: Int32
     private let response: Int32
@@ -33,7 +35,7 @@ struct WorkerProcess: ~Copyable {
             }
         }
         guard process > 0 else { return nil }
-        let hello = try? Pipes.read(16, from: response, deadline: cisolation_now() + 30)
+        let hello = try? Pipes.read(20, from: response, deadline: cisolation_now() + 30)
         guard let hello else {
             // It did not start: why is of no use to a caller, who can only go without.
             _ = cisolation_reap(process, 0)
@@ -41,7 +43,9 @@ struct WorkerProcess: ~Copyable {
             cisolation_close(response)
             return nil
         }
-        report = IsolationReport(numbers: Pipes.numbers(in: hello))
+        let numbers = Pipes.numbers(in: hello)
+        report = IsolationReport(numbers: numbers)
+        freshKilobytes = Int(numbers[4])
         self.process = process
         self.request = request
         self.response = response
@@ -54,6 +58,9 @@ struct WorkerProcess: ~Copyable {
         cisolation_close(request)
         cisolation_close(response)
     }
+
+    /// The most that documents made it hold beyond what it began with.
+    var grownBytes: Int { max(0, peakKilobytes - freshKilobytes) * 1024 }
 
     /// Hands over a document.
     mutating func send(_ job: WorkerRequest, deadline: Double, memoryLimit: Int) -> Progress {
