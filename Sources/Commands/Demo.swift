@@ -38,9 +38,11 @@ struct Demo {
                 "delivery.retryTime": "2s",
             ]
         )
+        let settings = try ServiceSettings(configuration: configuration)
+        let reading = IsolatedReading(settings: settings.reading)
         service = try await IntakeService(
-            settings: try ServiceSettings(configuration: configuration),
-            reading: IsolatedReading(workers: ProcessInfo.processInfo.activeProcessorCount),
+            settings: settings,
+            reading: reading,
             target: IntakeService.Target(
                 system: Odoo(
                     address: try OdooAddress(address, database: "hr"),
@@ -49,6 +51,7 @@ struct Demo {
                 map: try DataMap.named("resume-to-odoo")
             ),
             registry: registry,
+            isolation: { reading.isolation() },
             onListening: { port in
                 announce.yield(port)
                 announce.finish()

@@ -46,11 +46,13 @@ package struct ServeCommand: AsyncParsableCommand {
             let registry = PrometheusRegistry()
             MetricsSystem.bootstrap(registry)
             let host = settings.http.host
+            let reading = IsolatedReading(settings: settings.reading)
             let service = try await IntakeService(
                 settings: settings,
-                reading: IsolatedReading(workers: ProcessInfo.processInfo.activeProcessorCount),
+                reading: reading,
                 target: try Target.configured(settings.delivery),
                 registry: registry,
+                isolation: { reading.isolation() },
                 onListening: { port in
                     logger.notice(
                         "ready",

@@ -8,8 +8,9 @@ package enum ReadingWorker {
 
     /// Call before anything else: turns a process that a pool started into a worker, and returns in any other.
     package static func serveIfAsked(_ arguments: [String] = CommandLine.arguments) {
-        guard arguments.count == 2, arguments[1] == argument else { return }
-        WorkerMain.run(limits: IsolationLimits(), prepare: prepare) { document, options in
+        guard arguments.count >= 2, arguments[1] == argument else { return }
+        let limits = IsolationLimits(arguments: Array(arguments.dropFirst(2)))
+        WorkerMain.run(limits: limits, prepare: prepare) { document, options in
             guard let options = ReadingOptions(bytes: options) else {
                 return ReadingAnswer(outcome: .crashed, detail: "options that cannot be read").bytes
             }
@@ -24,6 +25,20 @@ package enum ReadingWorker {
             Array("Warm Up\nwarm@example.com\n+1 202 555 0143".utf8),
             ReadingOptions(name: nil, form: .jsonl)
         )
+    }
+}
+
+extension IsolationLimits {
+    /// The limits that can be configured, as they stand on a worker's command line behind its argument.
+    package var arguments: [String] { [String(cpuSeconds), String(wallSeconds), String(memoryBytes)] }
+
+    /// Reads them; what is missing is as by default.
+    init(arguments: [String]) {
+        self.init()
+        guard arguments.count == 3 else { return }
+        cpuSeconds = Double(arguments[0]) ?? cpuSeconds
+        wallSeconds = Double(arguments[1]) ?? wallSeconds
+        memoryBytes = Int(arguments[2]) ?? memoryBytes
     }
 }
 

@@ -26,7 +26,7 @@ struct API: Sendable {
     let store: any DocumentStore
     let maxFileBytes: Int
     /// Reads a file to a record without keeping anything.
-    let read: @Sendable (Data) async -> ReadAnswer
+    let read: @Sendable (Upload) async -> ReadAnswer
     /// Makes durable that a file came, and queues it.
     let receive: @Sendable (_ hash: String, _ name: String, _ size: Int) async throws -> Void
 
@@ -56,7 +56,7 @@ struct API: Sendable {
 
     /// Reads it and answers the record; nothing is kept.
     private func parse(_ upload: Upload, _ request: Request, _ context: ServiceContext) async throws -> Response {
-        let answer = await read(upload.bytes)
+        let answer = await read(upload)
         guard let record = answer.record else {
             let problem = Problem(
                 status: HTTPResponse.Status(code: answer.outcome.httpStatus),

@@ -1,7 +1,7 @@
 @preconcurrency import Dispatch
 package import Documents
 import Foundation
-package import Isolation
+import Isolation
 import Reading
 import Resumes
 package import Stages
@@ -43,14 +43,31 @@ package struct IsolatedReading: ResumeReading {
     private let pool: WorkerPool
     private let limits: ReadingLimits
 
-    /// - Parameter workers: processes that read at the same time.
-    package init(workers: Int, limits: ReadingLimits = ReadingLimits()) {
-        pool = WorkerPool(workers: workers, arguments: [ReadingWorker.argument])
+    /// Starts the processes.
+    package init(settings: ReadingSettings, limits: ReadingLimits = ReadingLimits()) {
+        var isolation = IsolationLimits()
+        isolation.cpuSeconds = settings.cpuTime.seconds
+        isolation.wallSeconds = settings.wallTime.seconds
+        isolation.memoryBytes = settings.memoryMegabytes << 20
+        pool = WorkerPool(
+            workers: settings.workers,
+            limits: isolation,
+            arguments: [ReadingWorker.argument] + isolation.arguments
+        )
         self.limits = limits
     }
 
-    /// What the kernel grants to the reading processes; `nil` until one has started.
-    package var report: IsolationReport? { pool.report }
+    /// What the kernel offers to lock the processes in, for the health report.
+    package func isolation() -> [String: String] {
+        guard let report = pool.report else { return ["state": "no reading process has started yet"] }
+        return [
+            "landlock": report.landlock > 0 ? "version \(report.landlock)" : "not offered by this kernel",
+            "seccomp": report.seccomp ? "on" : "not offered by this kernel",
+            "no new privileges": report.noNewPrivileges ? "on" : "off",
+            "resource limits": report.resourceLimits ? "on" : "off",
+            "state": report.isComplete ? "complete" : "incomplete: " + report.gaps.joined(separator: "; "),
+        ]
+    }
 
     package func read(_ file: StoredFile) async throws -> ReadingOutcome {
         let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file.path)))

@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// Holds a data folder for one process, so that two services never work on one queue under one name.
 final class FolderLock: Sendable {
-    private let descriptor: Int32
+    private let descriptor: Mutex<Int32?>
 
     /// - Throws: ``ConfigurationError`` if another process holds it.
     init(folder: String) throws {
@@ -25,8 +26,16 @@ final class FolderLock: Sendable {
                 remedy: "Stop the other one, or name another folder with --set data.folder=PATH."
             )
         }
-        self.descriptor = descriptor
+        self.descriptor = Mutex(descriptor)
     }
 
-    deinit { close(descriptor) }
+    deinit { release() }
+
+    /// Lets another process have the folder.
+    func release() {
+        descriptor.withLock { descriptor in
+            if let open = descriptor { close(open) }
+            descriptor = nil
+        }
+    }
 }

@@ -137,6 +137,7 @@ package struct IntakeService: Sendable {
         }
         try await client.shutdown()
         try ledger.close()
+        lock.release()
         try result.get()
     }
 

@@ -6,12 +6,12 @@ import Stages
 
 extension ReadAnswer {
     /// Reads bytes in the same protected way as a file that was dropped, and keeps nothing.
-    init(of bytes: Data, reading: any ResumeReading, arriving: String) async {
+    init(of upload: Upload, reading: any ResumeReading, arriving: String) async {
         let path = arriving + "/" + UUID().uuidString
         defer { unlink(path) }
         do {
-            try bytes.write(to: URL(fileURLWithPath: path))
-            let result = try await reading.read(StoredFile(path: path, name: "upload", hash: ""))
+            try upload.bytes.write(to: URL(fileURLWithPath: path))
+            let result = try await reading.read(StoredFile(path: path, name: upload.name, hash: ""))
             self.init(
                 outcome: result.outcome,
                 detail: result.detail,
