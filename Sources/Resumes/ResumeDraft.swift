@@ -293,6 +293,18 @@ struct ResumeDraft {
             certificate.name = split.0
             certificate.issuer = split.1
             certificate.date = (item.date?.end ?? item.date?.start)?.iso8601
+            // A university degree among "professional qualifications" is a course of study.
+            if let level = vocabulary.degree(item.text)?.level, ["bachelor", "master", "doctorate"].contains(level),
+                vocabulary.institutionCue(item.line.text) > 0
+            {
+                let entries = entryParser(EducationJudge(vocabulary: vocabulary), takesPoints: true).entries(in: [item.line])
+                let read = entries.isEmpty ? [HeadReader.entry(of: item.line, EducationJudge(vocabulary: vocabulary), scanner)] : entries
+                for entry in read {
+                    resume.education.append(EducationReader(vocabulary: vocabulary).education(from: entry))
+                    note(entry, at: "/education/\(resume.education.count - 1)", title: "degree", organization: "institution")
+                }
+                continue
+            }
             resume.certificates.append(certificate)
             book.note(
                 "/certificates/\(resume.certificates.count - 1)",

@@ -62,6 +62,11 @@ struct EntryParser {
                 bullet = nil
             }
         }
+        // A degree with its field may be long and end in a full stop.
+        for index in lines.indices where judge.joinsLineToTitle && !lines[index].isHead && !lines[index].line.isListItem {
+            let line = lines[index].line
+            if line.parts.count == 1, line.wordCount <= 16, judge.scores(for: line.text).title >= 0.3 { lines[index].isHead = true }
+        }
         for index in lines.indices.dropLast() where lines[index].dates.isEmpty {
             // A line that the next one goes on with in small letters is running text.
             let next = lines[index + 1].line
@@ -271,9 +276,37 @@ struct EntryParser {
         return last.firstMonth <= end.lastMonth
     }
 
+    /// Lines between wide spaces, if the section is set in at least two such blocks of several lines.
+    private func blocks(of lines: [EntryLine]) -> [Range<Int>]? {
+        let spaces = lines.indices.dropFirst().map { lines[$0].line.spaceBefore }
+        guard let most = spaces.filter({ $0 < 90 }).max(), most > 0.6 * max(usualSize, 8) else { return nil }
+        var blocks: [Range<Int>] = []
+        for index in lines.indices {
+            let starts = index == 0 || lines[index].line.spaceBefore > 0.7 * most && !lines[index].line.isListItem
+            if starts {
+                blocks.append(index..<(index + 1))
+            } else if let last = blocks.indices.last {
+                blocks[last] = blocks[last].lowerBound..<(index + 1)
+            }
+        }
+        guard blocks.count >= 2, blocks.allSatisfy({ lines[$0.lowerBound].isHead }), blocks.contains(where: { $0.count > 1 }) else {
+            return nil
+        }
+        return blocks
+    }
+
     /// A section without dates: entries begin where lines stand out, or at each line that reads like a head.
     private func undated(_ lines: [EntryLine]) -> [ParsedEntry] {
         let book = HeadReader(lines: lines, judge: judge)
+        if let blocks = blocks(of: lines) {
+            return blocks.compactMap { block in
+                let end = block.prefix(4).lastIndex { lines[$0].isHead }.map { $0 + 1 } ?? block.lowerBound + 1
+                var entry = book.reading(of: block.lowerBound..<end, anchor: block.lowerBound, slots: nil).entry
+                entry.body = lines[end..<block.upperBound].map(\.line)
+                guard max(entry.title?.score ?? 0, entry.organization?.score ?? 0) > 0.5 else { return nil }
+                return entry
+            }
+        }
         let standing = lines.indices.filter { lines[$0].isHead && stands(out: lines[$0].line) }
         let starts =
             standing.isEmpty

@@ -45,13 +45,22 @@ final class HeadReader {
     /// Readings without votes: most patterns of a section ask for the same heads.
     private var unvoted: [Range<Int>: [Int: HeadReading]] = [:]
     /// How much the section's other entries count for a doubtful one.
-    private static let weightOfVotes = 0.4
+    private static let weightOfVotes = 0.55
     /// Words after which the employer follows.
     static let prepositions: Set<String> = ["at", "bei", "beim", "chez", "presso", "bij", "@"]
 
     init(lines: [EntryLine], judge: any RoleJudge) {
         self.lines = lines
         self.judge = judge
+    }
+
+    /// A line read as a head by itself.
+    static func entry(of line: ReadLine, _ judge: any RoleJudge, _ scanner: DateScanner) -> ParsedEntry {
+        let line = EntryLine(line, scanner: scanner)
+        var entry = HeadReader(lines: [line], judge: judge).reading(of: 0..<1, anchor: 0, slots: nil).entry
+        entry.date = line.date
+        entry.dateLine = line.date == nil ? nil : line.line
+        return entry
     }
 
     /// A field of one reading of one piece.

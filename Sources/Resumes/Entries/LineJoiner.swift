@@ -39,7 +39,7 @@ struct LineJoiner {
             return true
         }
         // Text of a line that is full, in one look, and short: a title that wraps, no paragraph.
-        guard line.parts.count == 1, !next.isParagraph, let box = line.box, let other = next.box,
+        guard line.parts.count == 1, !next.isParagraph, let box = last.box ?? line.box, let other = next.box,
             line.look.halfPoints == next.look.halfPoints, abs(box.left - other.left) < 30
         else { return false }
         let firstWord = next.text.split(separator: " ").first.map { $0.count } ?? 0
@@ -135,6 +135,8 @@ extension ReadLine {
         var line = self
         guard let last = line.parts.indices.last, let first = next.parts.first else { return line }
         line.parts[last].text = ItemSplitter.join(line.parts[last].text, first.text)
+        // The last printed row: whether it is full decides if the next one belongs too.
+        line.parts[last].box = first.box
         line.parts += next.parts.dropFirst()
         if let box = line.box, let other = next.box { line.box = box.union(other) }
         return line

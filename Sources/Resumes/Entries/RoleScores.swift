@@ -86,7 +86,14 @@ struct EducationJudge: RoleJudge {
         title = max(title, 0.75 * field)
         var organization = max(institution, form.isNameLike ? 0.35 : 0.12)
         // "Bachelor of Science, University of …" in one piece is both; alone, the better half wins.
-        if institution < 0.5 { organization *= 1 - 0.8 * min(1, title) } else { title *= degree == nil ? 0.4 : 0.75 }
+        if institution < 0.5 {
+            organization *= 1 - 0.8 * min(1, title)
+        } else if degree?.isFirst == true {
+            // "High School Diploma", "Diploma of College Studies": a degree that names the kind of school.
+            organization *= 0.35
+        } else {
+            title *= degree == nil ? 0.4 : 0.75
+        }
         var placeScore = place.coverage >= 0.6 ? place.coverage : place.coverage * 0.5
         if institution > 0.5 || degree != nil { placeScore *= 0.3 }
         if place.coverage >= 0.8, institution < 0.5 { organization *= 0.35 }

@@ -7,8 +7,10 @@ struct WorkReader {
     func work(from entry: ParsedEntry) -> Resume.Work {
         var work = Resume.Work()
         work.position = entry.title.map { Self.cleaned($0.text) }
-        work.name = entry.organization.map { Self.cleaned($0.text) }
-        work.location = entry.place?.text ?? entry.others.first { vocabulary.place($0.text).coverage >= 0.5 }?.text
+        let organization = entry.organization.map { vocabulary.withoutPlace(Self.cleaned($0.text)) }
+        work.name = organization?.name
+        work.location =
+            entry.place?.text ?? organization?.place ?? entry.others.first { vocabulary.place($0.text).coverage >= 0.5 }?.text
         work.startDate = entry.date?.start?.iso8601
         work.endDate = entry.date?.end?.iso8601
         if entry.date?.isCurrent == true { work.current = true }
@@ -45,9 +47,10 @@ struct EducationReader {
 
     func education(from entry: ParsedEntry) -> Resume.Education {
         var education = Resume.Education()
-        education.institution = entry.organization.map { WorkReader.cleaned($0.text) }
+        let organization = entry.organization.map { vocabulary.withoutPlace(WorkReader.cleaned($0.text)) }
+        education.institution = organization?.name
         education.degree = entry.title.map { WorkReader.cleaned($0.text) }
-        education.location = entry.place?.text
+        education.location = entry.place?.text ?? organization?.place
         education.startDate = entry.date?.start?.iso8601
         education.endDate = entry.date?.end?.iso8601
         if entry.date?.isCurrent == true || entry.date?.isExpected == true { education.current = true }

@@ -59,7 +59,7 @@ struct Vocabulary: Sendable {
         guard tokens.count > 0, tokens.count <= 12 else { return nil }
         if let exact = bestHeading(headings.rows(for: tokens)) { return exact }
         // "Education and Certificates", "Related Work Experience": known words with a few others.
-        guard tokens.count <= 6 else { return nil }
+        guard tokens.count <= 6, institutionCue(plain) == 0, companyCue(plain) < 0.5 else { return nil }
         let matches = headings.matches(in: tokens)
         let covered = matches.reduce(0) { $0 + $1.tokens.count }
         let known = matches.compactMap { bestHeading($0.rows) }
@@ -124,14 +124,15 @@ struct Vocabulary: Sendable {
     // MARK: Degrees
 
     /// The level of the degree that a text names.
-    func degree(_ text: String) -> (level: String, canonical: String, coverage: Double)? {
+    func degree(_ text: String) -> (level: String, canonical: String, coverage: Double, isFirst: Bool)? {
         let tokens = TokenizedText(text)
         let matches = degrees.matches(in: tokens)
         guard let best = matches.max(by: { $0.utf8Range.count < $1.utf8Range.count }), let row = best.rows.first else {
             return nil
         }
         let covered = matches.reduce(0) { $0 + $1.tokens.count }
-        return (row["level"], row["canonical"], Double(covered) / Double(max(tokens.count, 1)))
+        let isFirst = matches.first?.tokens.lowerBound == 0
+        return (row["level"], row["canonical"], Double(covered) / Double(max(tokens.count, 1)), isFirst)
     }
 
     /// How surely a text names a field of study, 0…1.
@@ -280,6 +281,19 @@ struct Vocabulary: Sendable {
         }
         match.coverage = Double(covered) / Double(tokens.count)
         return match
+    }
+
+    /// An organisation's name without the place behind it: "ACME, Santa Cruz, Spain", "ACME – Berlin".
+    func withoutPlace(_ text: String) -> (name: String, place: String?) {
+        for separator in [", ", "; ", " – ", " - ", " — "] {
+            let parts = PieceSplitter.split(text, at: [separator])
+            guard parts.count > 1 else { continue }
+            var kept = parts.count
+            while kept > 1, place(parts[kept - 1]).coverage >= 0.8, companyCue(parts[kept - 1]) < 0.6 { kept -= 1 }
+            guard kept < parts.count else { continue }
+            return (parts[..<kept].joined(separator: separator), parts[kept...].joined(separator: separator))
+        }
+        return (text, nil)
     }
 
     /// Whether the last label of a host name is one that addresses end in.
