@@ -4,8 +4,13 @@ static const unsigned char resume_to_odoo[] = {
 #embed "../DataMaps/Maps/resume-to-odoo.csv"
 };
 
+static const unsigned char odoo_applicant_to_odoo_employee[] = {
+#embed "../DataMaps/Maps/odoo-applicant-to-odoo-employee.csv"
+};
+
 static const cdatamaps_map maps[] = {
     {"resume-to-odoo", resume_to_odoo, sizeof resume_to_odoo},
+    {"odoo-applicant-to-odoo-employee", odoo_applicant_to_odoo_employee, sizeof odoo_applicant_to_odoo_employee},
     {NULL, NULL, 0},
 };
 

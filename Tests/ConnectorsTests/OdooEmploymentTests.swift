@@ -122,4 +122,46 @@ struct OdooEmploymentTests {
             #expect(held?.amount == Decimal(string: "7916.67"))
         }
     }
+
+    @Test(
+        "takes an accepted offer through the shipped map to an employee with the same pay",
+        arguments: OdooUnderTest.available
+    )
+    func hiresByMap(target: OdooUnderTest) async throws {
+        try await target.withOdoo { odoo, client in
+            let someone = Someone()
+            let job = try await client.call(
+                "hr.job",
+                "create",
+                ["vals_list": ["name": .string("Baker \(someone.tag)")]]
+            )
+            var application = someone.draft
+            application.opening = RemoteID(String(try #require(job[0].integer)))
+            let applicant = try await odoo.place(application).id
+            try await odoo.updateCandidate(
+                applicant,
+                fields: ["salary_proposed": 95_000, "availability": "2027-01-04"]
+            )
+
+            let map = try DataMap.named("odoo-applicant-to-odoo-employee")
+            let source = try #require(try await odoo.candidate(applicant))
+            let problems = map.check(sample: source, destination: try await odoo.employeeFields())
+            #expect(problems.filter { $0.severity == .error }.map(\.description) == [])
+            let mapped = try map.apply(to: source)
+            let draft = EmployeeDraft(identity: someone.identity, fields: mapped.record, candidate: applicant)
+            let id = try await odoo.hire(draft).id
+            let employee = try #require(
+                try await odoo.employee(id, fields: ["name", "job_title", "contract_date_start"])
+            )
+            #expect(employee["job_title"].string == "Baker \(someone.tag)")
+            #expect(employee["contract_date_start"] == "2027-01-04")
+            let pay = try await odoo.pay(of: id)
+            #expect(pay?.amount == Decimal(string: "7916.67"))
+
+            // Without an offer there is no pay to guess.
+            try await odoo.updateCandidate(applicant, fields: ["salary_proposed": 0])
+            let withoutOffer = try #require(try await odoo.candidate(applicant))
+            #expect(throws: MapError.self) { try map.apply(to: withoutOffer) }
+        }
+    }
 }
