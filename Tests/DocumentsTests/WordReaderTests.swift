@@ -190,6 +190,48 @@ struct WordReaderTests {
         #expect(try texts(body) == ["Experience"])
     }
 
+    @Test("reads pages that a program put into the document whole")
+    func chunks() throws {
+        var file = TestWordFile(body: Word.paragraph("Before") + "<w:altChunk r:id=\"rId9\"/>")
+        file.relations = Word.relation("rId9", "aFChunk", "afchunk.mht")
+        file.parts["word/afchunk.mht"] = """
+            MIME-Version: 1.0
+            Content-Type: multipart/related; type="text/html"; boundary="b"
+
+            --b
+            Content-Type: text/html; charset="utf-8"
+            Content-Transfer-Encoding: quoted-printable
+
+            <html><body><h1 style=3D"color:red">Ada</h1><p>Engineer</p></body></html>
+            --b--
+            """
+        #expect(try read(file).lines.map(\.text) == ["Before", "Ada", "Engineer"])
+    }
+
+    @Test("reads a text box at the right after the text beside which it stands")
+    func sidebarAtTheRight() throws {
+        let lines = ["Contact", "ada@example.com", "Skills", "Swift"].map { Word.paragraph($0) }.joined()
+        let shape = "position:absolute;margin-left:360pt;margin-top:0;width:140pt;height:600pt"
+        let body = """
+            <w:p><w:r><w:pict><v:shape style="\(shape)"><v:textbox><w:txbxContent>\(lines)</w:txbxContent></v:textbox>
+            </v:shape></w:pict></w:r><w:r><w:t>Ada Example</w:t></w:r></w:p>\(Word.paragraph("Engineer"))
+            """
+        #expect(try texts(body) == ["Ada Example", "Engineer", "Contact", "ada@example.com", "Skills", "Swift"])
+    }
+
+    @Test("gives each heading of a column of headings its own line")
+    func headingColumn() throws {
+        let body = Word.table([
+            [["Profile"], ["Builds things."]],
+            [["Career"], ["Engineer", "Example Works", "2019–2021", "Berlin"]],
+        ])
+        #expect(
+            try texts(body) == [
+                "Profile", "Builds things.", "Career", "Engineer", "Example Works", "2019–2021", "Berlin",
+            ]
+        )
+    }
+
     @Test("says what the file says of itself")
     func metadata() throws {
         var file = TestWordFile(body: Word.paragraph("Text"))

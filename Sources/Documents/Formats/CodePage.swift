@@ -25,6 +25,18 @@ struct CodePage: Sendable {
         }
     }
 
+    /// The page of a font's character set, as RTF's `\fcharset` gives it.
+    init?(fontCharset: Int) {
+        switch fontCharset {
+        case 0: self = .windows1252
+        case 77: self = .macRoman
+        case 162: self = .windows1254
+        case 204: self = .windows1251
+        case 238: self = .windows1250
+        default: return nil
+        }
+    }
+
     /// The page of a number in Microsoft's list, as RTF's `\ansicpg` gives it.
     init?(number: Int) {
         switch number {

@@ -25,6 +25,14 @@ struct MailReader {
         throw refusal ?? DocumentError(.empty, "a message without text")
     }
 
+    /// Reads a page that was saved in the form of a message (MHT).
+    func page(_ bytes: [UInt8]) throws(DocumentError) -> Document {
+        var found = Found()
+        collect(MailPart(bytes[...]), depth: 0, into: &found)
+        guard let body = try body(found) else { throw DocumentError(.empty, "a page without text") }
+        return body
+    }
+
     private struct Found {
         var attachments: [[UInt8]] = []
         var html: String?

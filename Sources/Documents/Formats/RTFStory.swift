@@ -267,7 +267,7 @@ extension RTFStory {
             group.font = number ?? 0
             currentFont = number ?? 0
         case "fcharset":
-            if group.destination == .fontTable { fonts[currentFont] = (fontName, Self.page(charset: number ?? 0)) }
+            if group.destination == .fontTable { fonts[currentFont] = (fontName, CodePage(fontCharset: number ?? 0)) }
         case "plain":
             (group.isBold, group.isItalic, group.isHidden, group.isDeleted) = (false, false, false, false)
             (group.size, group.color) = (12, 0)
@@ -292,17 +292,6 @@ extension RTFStory {
         default: return false
         }
         return true
-    }
-
-    private static func page(charset: Int) -> CodePage? {
-        switch charset {
-        case 0: CodePage.windows1252
-        case 77: CodePage.macRoman
-        case 162: CodePage.windows1254
-        case 204: CodePage.windows1251
-        case 238: CodePage.windows1250
-        default: nil
-        }
     }
 
     private static func link(_ code: String) -> String? {

@@ -1,6 +1,8 @@
 /// Reads DOCX files.
 struct WordReader {
     let limits: ReadingLimits
+    /// Whether other files within the document are read too; those within them are not.
+    var readsChunks = true
 
     func read(_ bytes: [UInt8]) throws(DocumentError) -> Document {
         try ZipArchive.open(bytes, limits: limits) { archive throws(DocumentError) in
@@ -34,6 +36,7 @@ struct WordReader {
         }
 
         var mainStory = story(relationships)
+        if readsChunks { mainStory.chunks = try chunks(of: body, relationships, package: &package) }
         let blocks = mainStory.blocks(in: body) + mainStory.framesAtRight
         var warnings = mainStory.warnings
 
@@ -69,6 +72,39 @@ struct WordReader {
             }
         }
         return try finish(layout.lines, warnings: warnings, package: &package)
+    }
+
+    /// The files that programs put whole into a document for Word to convert: pages, RTF, text or another DOCX.
+    private func chunks(
+        of body: XMLElement,
+        _ relationships: WordRelationships,
+        package: inout WordPackage
+    ) throws(DocumentError) -> [String: [FlowBlock]] {
+        var chunks: [String: [FlowBlock]] = [:]
+        for element in body.descendants("w:altChunk").prefix(50) {
+            guard let id = element["r:id"], let part = relationships.part(id), let bytes = try package.bytes(part)
+            else {
+                continue
+            }
+            do throws(DocumentError) {
+                let document: Document
+                switch try FormatDetection.detect(bytes).format {
+                case .docx: document = try WordReader(limits: limits, readsChunks: false).read(bytes)
+                case .html: document = try HTMLReader(limits: limits).read(bytes)
+                case .rtf: document = try RTFReader(limits: limits).read(bytes)
+                case .email: document = try MailReader(limits: limits).page(bytes)
+                case .text: document = try PlainTextReader().read(bytes)
+                default: continue
+                }
+                chunks[id] = document.lines.map { line in
+                    .line(FlowLine(line: line, before: min(line.spaceBefore, FlowLayout.spaceAboveRegion)))
+                }
+            } catch  where error.code != .tooLarge && error.code != .outOfMemory {
+                // Word shows the rest of the document, and so does this reader.
+                continue
+            }
+        }
+        return chunks
     }
 
     private func finish(

@@ -7,6 +7,8 @@ struct WordStory {
     /// Whether something may stand behind the text, so that white text is no sign of hiding.
     let hasBackground: Bool
 
+    /// What other files stand within this one, by relationship id.
+    var chunks: [String: [FlowBlock]] = [:]
     var warnings: Set<Warning> = []
     /// Sidebars at the right, to be read after the text beside which they stand.
     var framesAtRight: [FlowBlock] = []
@@ -63,6 +65,7 @@ struct WordStory {
                 warnings.insert(.trackedChanges)
                 blocks += self.blocks(in: child)
             case "w:del", "w:moveFrom": warnings.insert(.trackedChanges)
+            case "w:altChunk": blocks += child["r:id"].flatMap { chunks[$0] } ?? []
             case "w:customXml", "w:smartTag": blocks += self.blocks(in: child)
             case "mc:AlternateContent": blocks += alternative(of: child).map { self.blocks(in: $0) } ?? []
             default: break
