@@ -19,9 +19,12 @@ package struct SkillFinder: Sendable {
     private let skills: PhraseTable
     private let contexts: PhraseTable
 
+    /// The table of words that need a context.
+    static let contextTable = "skill-context"
+
     init(_ tables: CompiledTables) {
         skills = tables.table(TableName.skills.rawValue)
-        contexts = tables.table(TableName.skillContexts.rawValue)
+        contexts = tables.table(SkillFinder.contextTable)
     }
 
     /// The name of an item that stands in a list of skills; `nil` if it is none that is known.
@@ -90,12 +93,15 @@ package struct SkillFinder: Sendable {
 
     private static let near = 8
 
+    /// `needs` are neighbours of which one must be there, `unless` phrases that forbid; `@list` among the needs means
+    /// that standing as an item of a list is enough, if it is written like the name or skills stand beside it.
     private func holds(_ rule: PhraseTable.Row, _ place: Place) -> Bool {
         let around = place.window(Self.near)
         if rule.values("unless").contains(where: { stands($0, around, place) }) { return false }
-        if place.isItem { return place.match.tokens.count > 1 || place.isWrittenAsName || hasCompany(place) }
         let needs = rule.values("needs")
-        return needs.contains { stands($0, around, place) }
+        if needs.isEmpty { return true }
+        if needs.contains("@list"), place.isItem, place.isWrittenAsName || hasCompany(place) { return true }
+        return needs.contains { !$0.hasPrefix("@") && stands($0, around, place) }
     }
 
     /// Whether an unambiguous skill stands beside it.

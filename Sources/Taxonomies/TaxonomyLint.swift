@@ -100,7 +100,7 @@ package struct TaxonomyLint: Sendable {
     /// Skills that are also everyday words, or too short to stand alone, and have no rule.
     private func ambiguousSkills() -> [TaxonomyFinding] {
         var ruled: Set<String> = []
-        for (name, table) in files where TaxonomySource.table(ofFile: name) == TableName.skillContexts.rawValue {
+        for (name, table) in files where TaxonomySource.table(ofFile: name) == SkillFinder.contextTable {
             for row in table.rows { ruled.insert(TextNormalizer.normalized(row.cells[0])) }
         }
         var everyday: Set<String> = []

@@ -17,7 +17,7 @@ package enum TableName: String, CaseIterable, Sendable {
     case cities
     case certifications
     case skills
-    case skillContexts = "skill-context"
+    case skillContexts = "skill-contexts"
     case contactLabels = "contact-labels"
     case gradeWords = "grade-words"
     case honorifics
