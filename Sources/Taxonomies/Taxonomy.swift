@@ -49,6 +49,9 @@ package struct Taxonomy: Sendable {
     /// Finds the occupation behind a title.
     package var titles: TitleMatcher { TitleMatcher(tables) }
 
+    /// Finds skills, and gives each its name.
+    package var skills: SkillFinder { SkillFinder(tables) }
+
     /// Every table as it was written.
     package var source: TaxonomySource { tables.source }
 }

@@ -32,7 +32,9 @@ struct TitleLikeness: Sendable {
         var counted = 0.0
         var best = 0.0
         for index in 0...last {
-            if let match = stops.longestMatch(in: tokens, at: index), match.rows.contains(where: { $0["kind"] == "stop" }) {
+            if let match = stops.longestMatch(in: tokens, at: index),
+                match.rows.contains(where: { $0["kind"] == "stop" })
+            {
                 continue
             }
             counted += 1

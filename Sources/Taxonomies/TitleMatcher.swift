@@ -121,7 +121,10 @@ package struct TitleMatcher: Sendable {
 
     /// The override whose conditions are most, if any holds, goes to the top.
     private func override(_ reading: TitleReading, _ vote: inout Vote, _ match: inout TitleMatch) {
-        let words = Set(reading.words.map(\.text))
+        var words = Set(reading.words.map(\.text))
+        for word in reading.words where word.text.utf8.count > 4 && word.text.hasSuffix("s") {
+            words.insert(String(word.text.dropLast()))
+        }
         var best: (row: PhraseTable.Row, conditions: Int)?
         for word in words {
             for row in overrides.rows(for: TokenizedText(tokens: [word])) {

@@ -81,12 +81,7 @@ package struct TableSource: Sendable, Equatable {
 
     /// Lays a later layer over this one: a phrase that it names is its own from now on, a phrase that it deletes
     /// is gone.
-    package func overlaid(by layer: TableSource) -> TableSource { merged(with: layer, replacing: true) }
-
-    /// Adds the rows of another file of the same table, and takes out what that file deletes.
-    func joined(with other: TableSource) -> TableSource { merged(with: other, replacing: false) }
-
-    private func merged(with layer: TableSource, replacing: Bool) -> TableSource {
+    package func overlaid(by layer: TableSource) -> TableSource {
         if columns.isEmpty { return layer.withoutDeletions }
         if layer.columns.isEmpty { return self }
         var merged = self
@@ -95,11 +90,7 @@ package struct TableSource: Sendable, Equatable {
         var named: Set<String> = []
         var deletions: [String: [Row]] = [:]
         for row in layer.rows {
-            if row.isDeletion {
-                deletions[key(row), default: []].append(row)
-            } else if replacing {
-                named.insert(key(row))
-            }
+            if row.isDeletion { deletions[key(row), default: []].append(row) } else { named.insert(key(row)) }
         }
         merged.rows.removeAll { row in
             let phrase = key(row)

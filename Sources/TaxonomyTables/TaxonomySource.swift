@@ -9,12 +9,18 @@ package struct TaxonomySource: Sendable, Equatable {
 
     /// Reads every `.tsv` in a folder.
     package init(directory: String) throws {
-        tables = [:]
+        tables = try Self.files(in: directory)
+        joinFiles()
+    }
+
+    /// Every `.tsv` in a folder by its name without the ending, each file for itself.
+    package static func files(in directory: String) throws -> [String: TableSource] {
+        var tables: [String: TableSource] = [:]
         for name in try FileManager.default.contentsOfDirectory(atPath: directory) where name.hasSuffix(".tsv") {
             let contents = try Data(contentsOf: URL(filePath: directory).appending(path: name))
             tables[String(name.dropLast(4))] = TableSource(parsing: String(decoding: contents, as: UTF8.self))
         }
-        joinHandMade()
+        return tables
     }
 
     /// Lays a later folder over this one, table by table.
@@ -26,13 +32,24 @@ package struct TaxonomySource: Sendable, Equatable {
         return merged
     }
 
-    /// What is written by hand stands in a file of its own, `NAME-hand.tsv`, and is part of the table `NAME`.
-    private mutating func joinHandMade() {
-        for (name, table) in tables where name.hasSuffix("-hand") && !name.hasPrefix(Self.aliasPrefix) {
-            let whole = String(name.dropLast(5))
-            tables[whole] = (tables[whole] ?? TableSource()).joined(with: table)
+    /// Makes one table of files that are kept apart.
+    ///
+    /// What is written by hand never stands in one file with what is generated: `NAME-hand.tsv` and
+    /// `NAME-generated.tsv` belong to the table `NAME`. Where both know a phrase, the hand-made rows win.
+    private mutating func joinFiles() {
+        for name in tables.keys.sorted() where !name.hasPrefix(Self.aliasPrefix) {
+            let whole = Self.table(ofFile: name)
+            guard whole != name, let part = tables[name] else { continue }
+            let base = tables[whole] ?? TableSource()
+            tables[whole] = name.hasSuffix("-hand") ? base.overlaid(by: part) : part.overlaid(by: base)
             tables[name] = nil
         }
+    }
+
+    /// The table that a file belongs to, by its name without `.tsv`.
+    package static func table(ofFile name: String) -> String {
+        for end in ["-hand", "-generated"] where name.hasSuffix(end) { return String(name.dropLast(end.count)) }
+        return name
     }
 
     /// Title aliases are spread over files of this prefix; the next part of the name is the language.

@@ -34,7 +34,7 @@ def rows(path):
 def write(name, comment, header, lines):
     with open(HERE / name, "w", encoding="utf-8") as file:
         file.write(f"# {comment}\n" + "\t".join(header) + "\n")
-        for line in sorted(set(lines), key=lambda l: (fold(l[0]), l)):
+        for line in sorted(set(lines), key=lambda l: (l[0].lower(), l)):
             file.write("\t".join(line) + "\n")
 
 

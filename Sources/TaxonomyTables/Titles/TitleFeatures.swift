@@ -35,12 +35,34 @@ enum TitleFeatures {
     /// The feature of a whole word.
     static func wordHash(_ word: String) -> UInt32 { hash(0x77, stem(Array(word.utf8))[...]) }
 
-    /// The plain plural is the same word.
+    /// The plain plural and the other gender are the same word.
+    ///
+    /// "nurses", "Verkäuferin", "vendeuse", "directrice", "camarera": endings go, on both sides of a comparison.
     private static func stem(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.count > 4, bytes[bytes.count - 1] == UInt8(ascii: "s") else { return bytes }
-        let before = bytes[bytes.count - 2]
-        if before == UInt8(ascii: "s") || before == UInt8(ascii: "u") || before == UInt8(ascii: "i") { return bytes }
-        return Array(bytes.dropLast())
+        var bytes = bytes
+        if bytes.count > 4, bytes[bytes.count - 1] == UInt8(ascii: "s") {
+            let before = bytes[bytes.count - 2]
+            let isPlural = before != UInt8(ascii: "s") && before != UInt8(ascii: "u") && before != UInt8(ascii: "i")
+            if isPlural { bytes.removeLast() }
+        }
+        guard bytes.count > 5 else { return bytes }
+        if ends(bytes, "trice") || ends(bytes, "teuse") { return Array(bytes.dropLast(4)) }
+        if ends(bytes, "teur") || ends(bytes, "tore") { return Array(bytes.dropLast(3)) }
+        if ends(bytes, "euse") { return Array(bytes.dropLast(2)) + [UInt8(ascii: "r")] }
+        if ends(bytes, "rin") || ends(bytes, "tin") || ends(bytes, "gin") { return Array(bytes.dropLast(2)) }
+        switch bytes[bytes.count - 1] {
+        case UInt8(ascii: "a"), UInt8(ascii: "o"), UInt8(ascii: "e"): return Array(bytes.dropLast())
+        default: return bytes
+        }
+    }
+
+    private static func ends(_ bytes: [UInt8], _ ending: StaticString) -> Bool {
+        let count = ending.utf8CodeUnitCount
+        guard bytes.count > count + 2 else { return false }
+        for index in 0..<count where unsafe bytes[bytes.count - count + index] != ending.utf8Start[index] {
+            return false
+        }
+        return true
     }
 
     private static func hash(_ kind: UInt8, _ bytes: ArraySlice<UInt8>) -> UInt32 {

@@ -12,7 +12,7 @@ package struct TitleIndex: Sendable {
     }
 
     private let bytes: FlatBytes
-    private let aliasCount, slotCount, slots, postings, aliases, text: Int
+    private let aliasCount, slotCount, slots, postings, aliases, text, norms: Int
 
     init(_ bytes: FlatBytes) {
         self.bytes = bytes
@@ -22,12 +22,13 @@ package struct TitleIndex: Sendable {
         postings = bytes.integer(at: 12)
         aliases = bytes.integer(at: 16)
         text = bytes.integer(at: 20)
+        norms = bytes.integer(at: 24)
     }
 
     /// How many aliases there are.
     package var count: Int { aliasCount }
 
-    static let aliasSize = 32
+    static let aliasSize = 28
 
     /// The alias as it was written.
     package func title(_ alias: Int) -> String {
@@ -52,12 +53,12 @@ package struct TitleIndex: Sendable {
 
     /// How much its vote counts.
     package func voteWeight(_ alias: Int) -> Float {
-        Float(bitPattern: bytes.word(at: aliases + alias * Self.aliasSize + 24))
+        Float(bitPattern: bytes.word(at: aliases + alias * Self.aliasSize + 20))
     }
 
     /// How common its occupation is, as a factor of its vote.
     package func prior(_ alias: Int) -> Float {
-        Float(bitPattern: bytes.word(at: aliases + alias * Self.aliasSize + 28))
+        Float(bitPattern: bytes.word(at: aliases + alias * Self.aliasSize + 24))
     }
 
     /// How many of the words are known here, and how many there are; short words do not count.
@@ -146,15 +147,18 @@ package struct TitleIndex: Sendable {
         var found: [Neighbour] = []
         found.reserveCapacity(count * 3)
         var floor: Float = 0.05
-        for alias in products.indices where products[alias] > 0 {
-            let norm = Float(bitPattern: bytes.word(at: aliases + alias * Self.aliasSize + 20))
-            let similarity = products[alias] * norm * scale
-            guard similarity > floor else { continue }
-            found.append(Neighbour(alias: alias, similarity: similarity))
-            if found.count >= count * 3 {
-                found.sort { $0.similarity > $1.similarity }
-                found.removeLast(found.count - count)
-                floor = found[count - 1].similarity
+        unsafe bytes.withBytes(at: norms, count: aliasCount * 4) { memory in
+            guard memory.count == products.count * 4 else { return }
+            for alias in products.indices {
+                let similarity =
+                    unsafe products[alias] * memory.loadUnaligned(fromByteOffset: alias * 4, as: Float.self) * scale
+                guard similarity > floor else { continue }
+                found.append(Neighbour(alias: alias, similarity: similarity))
+                if found.count >= count * 3 {
+                    found.sort { $0.similarity > $1.similarity }
+                    found.removeLast(found.count - count)
+                    floor = found[count - 1].similarity
+                }
             }
         }
         found.sort { ($0.similarity, $1.alias) > ($1.similarity, $0.alias) }

@@ -119,7 +119,7 @@ struct TitleIndexWriter {
         }
         var pool = TextPool()
         var writer = FlatWriter()
-        writer.words([aliases.count, slotCount, 0, 0, 0, 0])
+        writer.words([aliases.count, slotCount, 0, 0, 0, 0, 0])
         writer.set(writer.count, at: 8)
         for index in slots {
             if index < 0 {
@@ -132,15 +132,17 @@ struct TitleIndexWriter {
             }
         }
         writer.set(writer.count, at: 16)
-        for (index, alias) in aliases.enumerated() {
-            let norm = featureLists[index].reduce(Float(0)) { $0 + weights[Int($1)] * weights[Int($1)] }.squareRoot()
+        for alias in aliases {
             let title = pool.place(of: alias.title)
             let code = pool.place(of: alias.ownCode)
-            writer.words([
-                title.offset, title.count, code.offset, code.count << 16 | (alias.occupation ?? 0xFFFF), alias.isco,
-            ])
-            writer.words([Int((norm > 0 ? 1 / norm : 0).bitPattern), Int(alias.voteWeight.bitPattern)])
-            writer.word(Int(alias.prior.bitPattern))
+            writer.words([title.offset, title.count, code.offset])
+            writer.words([code.count << 16 | (alias.occupation ?? 0xFFFF), alias.isco])
+            writer.words([Int(alias.voteWeight.bitPattern), Int(alias.prior.bitPattern)])
+        }
+        writer.set(writer.count, at: 24)
+        for list in featureLists {
+            let norm = list.reduce(Float(0)) { $0 + weights[Int($1)] * weights[Int($1)] }.squareRoot()
+            writer.word(Int((norm > 0 ? 1 / norm : 0).bitPattern))
         }
         writer.set(writer.count, at: 20)
         writer.append(pool.bytes)

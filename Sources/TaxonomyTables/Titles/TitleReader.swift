@@ -65,10 +65,15 @@ package struct TitleReader: Sendable {
     private func dropPlacesAndEmployers(_ parts: inout [Part], _ reading: inout TitleReading) {
         guard parts.count > 1 else { return }
         var kept: [Part] = []
+        var wasPlace = false
         for (index, part) in parts.enumerated() {
             let text = TokenizedText(tokens: part.words)
             let whole = 0..<part.words.count
-            let isPlace = index > 0 && places.contains { $0.contains(text, tokens: whole) } && !hasHead(part.words)
+            // Short ones are codes of countries and states, and far too many other things.
+            let isShort = part.words.count == 1 && part.words[0].utf8.count < 4
+            let isNamed = places.contains { $0.contains(text, tokens: whole) } && !hasHead(part.words)
+            let isPlace = index > 0 && (isShort ? wasPlace : isNamed)
+            wasPlace = isPlace
             let isEmployer =
                 part.words.count > 1
                 && (1..<part.words.count).contains { start in
@@ -192,14 +197,15 @@ package struct TitleReader: Sendable {
         var grade: JobLevel?
         for place in parts.indices {
             var words = parts[place].words
-            for index in words.indices.reversed() where index > 0 || place > 0 || Self.gradeWords.contains(words[index]) {
-
+            let isBracket = parts[place].tie == .bracket
+            for index in words.indices.reversed() where index > 0 || place > 0 || Self.gradeWords.contains(words[index])
+            {
                 if index + 1 < words.count, Self.gradeWords.contains(words[index]),
                     let level = Self.numerals[words[index + 1]]
                 {
                     grade = level
                     words.removeSubrange(index...(index + 1))
-                } else if index == words.count - 1, index > 0, let level = Self.numerals[words[index]] {
+                } else if !isBracket, index == words.count - 1, index > 0, let level = Self.numerals[words[index]] {
                     if grade == nil { grade = level }
                     words.remove(at: index)
                 } else if words[index].utf8.first.map({ $0 >= 0x30 && $0 <= 0x39 }) ?? false {

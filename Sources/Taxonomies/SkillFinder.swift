@@ -1,0 +1,128 @@
+/// A skill that a text names.
+package struct SkillMatch: Sendable, Equatable {
+    /// The name that every way of writing it comes to.
+    package var canonical: String
+    /// tool, language, framework, platform, method, domain, licence or soft.
+    package var kind: String
+    package var domain: String
+    /// Which bytes of the text's UTF-8 name it.
+    package var utf8Range: Range<Int>
+    /// Whether it is a word that also means something else, let in by its context.
+    package var isAmbiguous: Bool
+}
+
+/// Finds skills, and gives each its name.
+///
+/// Words that mean something else as well ("go", "spring", "excel") count only in a context: where the table
+/// `skill-context` says what must stand near, or must not, or where they stand as an item of a list of skills.
+package struct SkillFinder: Sendable {
+    private let skills: PhraseTable
+    private let contexts: PhraseTable
+
+    /// The table of words that need a context.
+    static let contextTable = "skill-context"
+
+    init(_ tables: CompiledTables) {
+        skills = tables.table(TableName.skills.rawValue)
+        contexts = tables.table(SkillFinder.contextTable)
+    }
+
+    /// The name of an item that stands in a list of skills; `nil` if it is none that is known.
+    package func normalize(_ item: some StringProtocol) -> String? {
+        let text = TokenizedText(item)
+        guard text.count > 0 else { return nil }
+        return skills.rows(for: text).first?["canonical"]
+    }
+
+    /// The skills that a text names, in order, each place once.
+    package func find(in text: String) -> [SkillMatch] {
+        let tokens = TokenizedText(text)
+        let matches = skills.matches(in: tokens)
+        guard !matches.isEmpty else { return [] }
+        let items = SkillItems(text)
+        let rules = matches.map { contexts.rows(for: tokens, tokens: $0.tokens) }
+        let plain = zip(matches, rules).filter { $0.1.isEmpty }.map(\.0)
+        return zip(matches, rules).compactMap { match, rules in
+            guard let row = match.rows.first else { return nil }
+            if !rules.isEmpty {
+                let isItem = items.isItem(match.utf8Range, among: matches.map(\.utf8Range))
+                let place = Place(
+                    match: match,
+                    text: text,
+                    tokens: tokens,
+                    isItem: isItem,
+                    plain: plain,
+                    name: row["canonical"]
+                )
+                guard rules.contains(where: { holds($0, place) }) else { return nil }
+            }
+            return SkillMatch(
+                canonical: row["canonical"],
+                kind: row["kind"],
+                domain: row["domain"],
+                utf8Range: match.utf8Range,
+                isAmbiguous: !rules.isEmpty
+            )
+        }
+    }
+
+    // MARK: context
+
+    private struct Place {
+        var match: PhraseTable.Match
+        var text: String
+        var tokens: TokenizedText
+        var isItem: Bool
+        var plain: [PhraseTable.Match]
+        var name: String
+
+        /// The text around, up to so many tokens away.
+        func window(_ reach: Int) -> Range<Int> {
+            max(0, match.tokens.lowerBound - reach)..<min(tokens.count, match.tokens.upperBound + reach)
+        }
+
+        /// Whether it is written as the name is, where the name has a capital.
+        var isWrittenAsName: Bool {
+            let written = String(text[match.range(in: text)])
+            guard name.contains(where: \.isUppercase), name.utf8.count == written.utf8.count else {
+                return written.contains(where: \.isUppercase)
+            }
+            return written == name
+        }
+    }
+
+    private static let near = 8
+
+    /// `needs` are neighbours of which one must be there, `unless` phrases that forbid; `@list` among the needs means
+    /// that standing as an item of a list is enough, if it is written like the name or skills stand beside it.
+    private func holds(_ rule: PhraseTable.Row, _ place: Place) -> Bool {
+        let around = place.window(Self.near)
+        if rule.values("unless").contains(where: { stands($0, around, place) }) { return false }
+        let needs = rule.values("needs")
+        if needs.isEmpty { return true }
+        if needs.contains("@list"), place.isItem, place.isWrittenAsName || hasCompany(place) { return true }
+        return needs.contains { !$0.hasPrefix("@") && stands($0, around, place) }
+    }
+
+    /// Whether an unambiguous skill stands beside it.
+    private func hasCompany(_ place: Place) -> Bool {
+        let around = place.window(6)
+        return place.plain.contains { around.overlaps($0.tokens) }
+    }
+
+    /// Whether a phrase stands among some tokens, outside the match itself.
+    private func stands(_ phrase: String, _ around: Range<Int>, _ place: Place) -> Bool {
+        let words = TokenizedText(phrase)
+        guard words.count > 0 else { return false }
+        var start = around.lowerBound
+        while start + words.count <= around.upperBound {
+            if place.tokens.phraseBytes(start..<(start + words.count)) == words.phraseBytes(0..<words.count),
+                !(start..<(start + words.count)).overlaps(place.match.tokens) || words.count > place.match.tokens.count
+            {
+                return true
+            }
+            start += 1
+        }
+        return false
+    }
+}
