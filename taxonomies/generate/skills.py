@@ -45,8 +45,19 @@ def onet(path):
             yield re.sub(r"\s*\bsoftware$", "", name)
 
 
+def without_initials(name):
+    """"SQL Server Reporting Services SSRS" without the initials that O*NET sets behind."""
+    words = name.split()
+    last = words[-1]
+    initials = "".join(w[0] for w in words[:-1]).upper()
+    return " ".join(words[:-1]) if len(last) > 1 and last.isupper() and initials.endswith(last) else name
+
+
 def rows(folder):
     for name in onet(folder / "onet-29.3-technology-skills.tsv"):
+        name = without_initials(name)
+        if " " not in name and name.lower() in ("spreadsheet", "videoconferencing") or name.startswith("Voice "):
+            continue
         if GENERIC.search(name) and name == name[0] + name[1:].lower():
             continue
         yield name, name, "tool", "software"
