@@ -157,7 +157,7 @@ let package = Package(
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Resumes"]),
         .testTarget(name: "CorpusTests", dependencies: ["Documents", "Evaluation", "Resumes"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
-        .testTarget(name: "ConnectorsTests", dependencies: ["Connectors", "Sandbox"]),
+        .testTarget(name: "ConnectorsTests", dependencies: ["Connectors", "DataMaps", "Sandbox"]),
         .testTarget(name: "StagesTests", dependencies: ["Stages", "Sandbox"]),
         .testTarget(
             name: "ServiceTests",

@@ -1,8 +1,6 @@
 import DataMaps
 import Foundation
-import HTTPTypes
 import Hummingbird
-import NIOCore
 
 extension SandboxServer {
     /// A body may hold a resume as base64; Odoo's own limit is larger still.
@@ -26,11 +24,8 @@ extension SandboxServer {
     }
 
     private func answer(_ request: Request, model: String, method: String) async throws -> Response {
-        if let name = HTTPField.Name("X-Odoo-Database"), let database = request.headers[name],
-            database != options.database
-        {
-            return Self.response(.noDatabase)
-        }
+        let database = request.headers.first { $0.name.canonicalName == "x-odoo-database" }?.value
+        guard database == nil || database == options.database else { return Self.response(.noDatabase) }
         let mediaType = request.headers[.contentType]?.lowercased() ?? ""
         guard mediaType.hasPrefix("application/json") else { return Self.response(.wrongMediaType) }
         let given = request.headers[.authorization]?.split(separator: " ").map(String.init) ?? []

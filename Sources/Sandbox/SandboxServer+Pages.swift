@@ -1,9 +1,7 @@
 import DataMaps
 import Foundation
-import HTTPTypes
 import Hummingbird
 import Mustache
-import NIOCore
 
 extension SandboxServer {
     /// A kind of record that has pages.
