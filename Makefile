@@ -15,7 +15,7 @@ help:
 	@echo "make test        build, run all tests and the checks of the source"
 	@echo "make build       build the commands into $(BIN)"
 	@echo "make lint        the checks of the source alone;  make format  applies the formatting"
-	@echo "make test-odoo   the connector's tests against a real Odoo (ODOO_URL, ODOO_DATABASE, ODOO_KEY)"
+	@echo "make test-odoo   the connector's tests against a real Odoo, started here unless INTAKE_ODOO_URL names one"
 	@echo "make fault-test  kill the service again and again while files stream in (ROUNDS=200)"
 	@echo "make evaluate    precision and recall on the corpus"
 	@echo "make bench       speed, beside pdftotext on the same files"
@@ -62,7 +62,7 @@ format: swift
 
 test-odoo: swift system
 	$(SWIFT) build --build-tests
-	INTAKE_TEST_ODOO=1 $(SWIFT) test --skip-build --disable-xctest --filter Odoo
+	SWIFT=$(SWIFT) Tests/odoo/test
 
 ROUNDS ?= 50
 fault-test: swift system
