@@ -37,9 +37,12 @@ package struct SkillFinder: Sendable {
     /// The skills that a text names, in order, each place once.
     package func find(in text: String) -> [SkillMatch] {
         let tokens = TokenizedText(text)
-        let matches = skills.matches(in: tokens)
-        guard !matches.isEmpty else { return [] }
         let items = SkillItems(text)
+        // "AWS (EC2, S3)" names three skills, though "AWS EC2" is one too.
+        let matches = skills.matches(in: tokens).flatMap { match in
+            match.tokens.count > 1 && items.isCut(match.utf8Range) ? single(match.tokens, tokens) : [match]
+        }
+        guard !matches.isEmpty else { return [] }
         let rules = matches.map { contexts.rows(for: tokens, tokens: $0.tokens) }
         let plain = zip(matches, rules).filter { $0.1.isEmpty }.map(\.0)
         return zip(matches, rules).compactMap { match, rules in
@@ -64,6 +67,11 @@ package struct SkillFinder: Sendable {
                 isAmbiguous: !rules.isEmpty
             )
         }
+    }
+
+    /// The skills that single tokens name.
+    private func single(_ range: Range<Int>, _ tokens: TokenizedText) -> [PhraseTable.Match] {
+        range.compactMap { skills.match(in: tokens, tokens: $0..<($0 + 1)) }
     }
 
     // MARK: context
@@ -91,7 +99,8 @@ package struct SkillFinder: Sendable {
         }
     }
 
-    private static let near = 8
+    /// How many tokens away a neighbour may stand.
+    private static let near = 12
 
     /// `needs` are neighbours of which one must be there, `unless` phrases that forbid; `@list` among the needs means
     /// that standing as an item of a list is enough, if it is written like the name or skills stand beside it.

@@ -1,6 +1,8 @@
 /// The items of a text that lists things: what stands between commas, bars, bullets and slashes.
 struct SkillItems {
     private var items: [Range<Int>] = []
+    /// Where separators stand that no name of a skill has inside.
+    private var cuts: [Int] = []
 
     init(_ text: String) {
         var start = 0
@@ -10,6 +12,7 @@ struct SkillItems {
             if Self.separators.contains(scalar) {
                 items.append(start..<place)
                 start = place + length
+                if scalar != "/" && scalar != ":" && scalar != "\u{2013}" { cuts.append(place) }
             }
             place += length
         }
@@ -20,6 +23,9 @@ struct SkillItems {
         ",", ";", "|", "/", "\u{2022}", "\u{B7}", "\n", "\t", ":", "(", ")", "[", "]", "\u{25AA}", "\u{25CF}",
         "\u{2013}", "\u{3001}", "\u{FF0C}",
     ]
+
+    /// Whether a separator stands inside a range.
+    func isCut(_ range: Range<Int>) -> Bool { cuts.contains(where: range.contains) }
 
     /// Whether a skill fills an item but for a few letters, in a list of which most items name skills.
     func isItem(_ range: Range<Int>, among skills: [Range<Int>]) -> Bool {

@@ -80,14 +80,14 @@ package struct TitleMatcher: Sendable {
         let known = english.knownWords(reading.words)
         if known.known < known.all || best.isEmpty {
             let knownElsewhere = others.knownWords(reading.words)
-            let other = others.nearest(to: reading.words, count: Self.voters)
-            let isElsewhere =
-                knownElsewhere.known == known.known
-                ? (other.first?.similarity ?? 0) > (best.first?.similarity ?? 0) : knownElsewhere.known > known.known
-            if isElsewhere {
-                best = other
-                vote.index = others
-                vote.isEnglish = false
+            if knownElsewhere.known >= known.known {
+                let other = others.nearest(to: reading.words, count: Self.voters)
+                let isNearer = (other.first?.similarity ?? 0) > (best.first?.similarity ?? 0)
+                if knownElsewhere.known > known.known || isNearer {
+                    best = other
+                    vote.index = others
+                    vote.isEnglish = false
+                }
             }
         }
         vote.neighbours = best

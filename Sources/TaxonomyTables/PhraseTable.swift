@@ -140,6 +140,13 @@ package struct PhraseTable: Sendable {
         return matches
     }
 
+    /// The phrase that some tokens are.
+    package func match(in text: TokenizedText, tokens: Range<Int>) -> Match? {
+        find(text, tokens).map { phrase in
+            Match(table: self, phrase: phrase, tokens: tokens, utf8Range: text.sourceRange(tokens))
+        }
+    }
+
     /// The longest phrase that starts at a token.
     package func longestMatch(in text: TokenizedText, at start: Int) -> Match? {
         guard layout.slotCount > 0 else { return nil }
