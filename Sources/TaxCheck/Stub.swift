@@ -1,3 +1,0 @@
-import ArgumentParser
-enum ExitStatus { static let findings = ExitCode(3) }
-@main enum Tool { static func main() { TaxonomyCommand.main() } }
