@@ -23,4 +23,5 @@ package enum TableName: String, CaseIterable, Sendable {
     case honorifics
     case functionWords = "function-words"
     case nameParticles = "name-particles"
+    case titleSuffixes = "title-suffixes"
 }

@@ -139,10 +139,12 @@ final class HeadReader {
                 for (order, reading) in cuts(of: text).enumerated() {
                     for (field, text) in reading.fields.enumerated() {
                         var scores = scores(for: text)
-                        if reading.namesOrganization, field == 1 {
+                        if reading.namesOrganization, field == 1, self.scores(for: reading.fields[0]).title >= 0.3 {
                             scores.organization = min(1, scores.organization + 0.35)
                             scores.title *= 0.5
                         }
+                        // What stands in brackets behind a title is how and where, rarely for whom.
+                        if reading.isBracketed, field > 0, scores.organization < 0.6 { scores.organization *= 0.4 }
                         if label == .title { scores.title = max(scores.title, 0.9); scores.organization *= 0.2 }
                         if label == .organization {
                             scores.organization = max(scores.organization, 0.9); scores.title *= 0.2

@@ -9,6 +9,8 @@ enum PieceSplitter {
         var cost: Double
         /// Whether a word such as "at" says that the last field is the employer.
         var namesOrganization = false
+        /// Whether a field after the first stood in brackets.
+        var isBracketed = false
 
         init(_ fields: [String], _ cost: Double, namesOrganization: Bool = false) {
             self.fields = fields
@@ -63,7 +65,11 @@ enum PieceSplitter {
             let inside = EntryLine.trimmed(text[text.index(after: open)..<close])
             let after = EntryLine.trimmed(text[text.index(after: close)...])
             let fields = [before, inside, after].filter { !$0.isEmpty }
-            if fields.count > 1 { readings.append(Reading(fields, 0.09)) }
+            if fields.count > 1 {
+                var reading = Reading(fields, 0.09)
+                reading.isBracketed = true
+                readings.append(reading)
+            }
         }
         return readings
     }

@@ -40,7 +40,7 @@ struct WorkJudge: RoleJudge {
     let joinsLineToTitle = false
 
     func scores(for text: String) -> RoleScores {
-        let title = vocabulary.titleLikeness(text)
+        let title = max(vocabulary.titleLikeness(text), vocabulary.titleSuffix(text))
         let cue = vocabulary.companyCue(text)
         let place = vocabulary.place(text)
         let form = TextForm(text)
@@ -48,7 +48,7 @@ struct WorkJudge: RoleJudge {
         if cue < 0.6 { organization *= 1 - 0.75 * title }
         var placeScore = place.coverage >= 0.6 ? place.coverage : place.coverage * 0.5
         if cue >= 0.6 { placeScore *= 0.3 }
-        if place.coverage >= 0.8 { organization *= 0.35 }
+        if place.coverage >= 0.6, cue < 0.6 { organization *= 0.35 }
         var titleScore = title
         if cue > 0.9 { titleScore *= 0.5 }
         if place.coverage > 0.9 { titleScore *= 0.3 }

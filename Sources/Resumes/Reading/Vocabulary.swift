@@ -23,6 +23,7 @@ struct Vocabulary: Sendable {
     private let functionWords: PhraseTable
     private let skills: PhraseTable
     private let gradeWords: PhraseTable
+    private let titleSuffixes: PhraseTable
     private let fields: PhraseTable
 
     init(_ taxonomy: Taxonomy) {
@@ -45,6 +46,7 @@ struct Vocabulary: Sendable {
         functionWords = taxonomy.table(.functionWords)
         skills = taxonomy.table(.skills)
         gradeWords = taxonomy.table(.gradeWords)
+        titleSuffixes = taxonomy.table(.titleSuffixes)
         fields = taxonomy.table(.fieldsOfStudy)
     }
 
@@ -154,6 +156,17 @@ struct Vocabulary: Sendable {
     func titleLikeness(_ text: String) -> Double {
         guard text.utf8.count <= 120 else { return 0 }
         return titles.titleLikeness(of: text)
+    }
+
+    /// How surely a text of a script without blanks ends in a word for an occupation ("…工程师", "…개발자"), 0 or 0.9.
+    func titleSuffix(_ text: String) -> Double {
+        guard text.unicodeScalars.contains(where: { $0.value >= 0x3040 }) else { return 0 }
+        let tokens = TokenizedText(text.prefix { $0 != "(" && $0 != "（" && $0 != "," })
+        let isLast = titleSuffixes.matches(in: tokens).contains { $0.tokens.upperBound == tokens.count }
+        if isLast { return 0.9 }
+        // Korean words are not cut: the suffix is the end of the last one.
+        guard let last = text.split(separator: " ").last, last.count > 2 else { return 0 }
+        return (2...min(6, last.count - 1)).contains { titleSuffixes.contains(last.suffix($0)) } ? 0.9 : 0
     }
 
     // MARK: Skills
@@ -285,15 +298,18 @@ struct Vocabulary: Sendable {
 
     /// An organisation's name without the place behind it: "ACME, Santa Cruz, Spain", "ACME – Berlin".
     func withoutPlace(_ text: String) -> (name: String, place: String?) {
+        var name = text
+        var places: [String] = []
         for separator in [", ", "; ", " – ", " - ", " — "] {
-            let parts = PieceSplitter.split(text, at: [separator])
+            let parts = PieceSplitter.split(name, at: [separator])
             guard parts.count > 1 else { continue }
             var kept = parts.count
             while kept > 1, place(parts[kept - 1]).coverage >= 0.8, companyCue(parts[kept - 1]) < 0.6 { kept -= 1 }
             guard kept < parts.count else { continue }
-            return (parts[..<kept].joined(separator: separator), parts[kept...].joined(separator: separator))
+            name = parts[..<kept].joined(separator: separator)
+            places = parts[kept...] + places
         }
-        return (text, nil)
+        return (name, places.isEmpty ? nil : places.joined(separator: ", "))
     }
 
     /// Whether the last label of a host name is one that addresses end in.
