@@ -82,11 +82,16 @@ package struct DeliverCandidate: Stage {
     private func place(_ delivery: Delivery, _ context: StageContext) async throws -> RemoteID {
         let mapped = try map.apply(to: Record(encoding: delivery.resume), context: mapContext)
         let effect = "candidate:\(ats.name):\(delivery.person)"
-        let identity = try await context.ledger.write { transaction in
+        let draft = try await context.ledger.write { transaction in
             try transaction.intend(effect: effect, stage: name, subject: delivery.person)
-            return try self.identity(of: delivery, in: transaction)
+            return CandidateDraft(
+                identity: try identity(of: delivery, in: transaction),
+                fields: mapped.record,
+                opening: opening,
+                lastSent: try transaction.lastSent(system: ats.name, kind: .candidate, subject: delivery.person)
+                    .flatMap { try? LedgerJSON.decode(Record.self, from: $0) }
+            )
         }
-        let draft = CandidateDraft(identity: identity, fields: mapped.record, opening: opening)
         let placement: Placement
         do {
             placement = try await ats.place(draft)
@@ -94,11 +99,8 @@ package struct DeliverCandidate: Stage {
             throw StageError(error, action: "place-candidate")
         }
         try await context.ledger.write { transaction in
-            try note(placement, of: delivery, known: identity.knownID, in: transaction)
-            let fields = mapped.record.names.map { field in
-                HashedField(name: field, value: String(decoding: mapped.record[field].json(), as: UTF8.self))
-            }
-            let hash = try transaction.fieldHash(fields, subject: delivery.person)
+            try note(placement, of: delivery, known: draft.identity.knownID, in: transaction)
+            let hash = try transaction.fieldHash(mapped.hashedFields, subject: delivery.person)
             try transaction.made(
                 effect: effect,
                 stage: name,
@@ -106,21 +108,33 @@ package struct DeliverCandidate: Stage {
                 externalId: placement.id.rawValue,
                 fingerprint: hash
             )
-            try transaction.append(
-                AuditDraft(
-                    stage: name,
-                    subjects: delivery.subjects(candidate: placement.id),
-                    sentFrom: "intake",
-                    sentTo: ats.name,
-                    action: placement.outcome.action,
-                    status: placement.outcome == .unchanged ? .found : .done,
-                    attempt: context.job.attempt,
-                    fields: placement.outcome == .created ? mapped.record.names : placement.written,
-                    fieldHash: hash,
-                    mapVersion: "\(mapped.map)@\(mapped.version.prefix(12))",
-                    detail: placement.found.map { "found-by-\($0.rawValue)" }
-                )
+            try transaction.keepSent(
+                String(decoding: mapped.record.json(), as: UTF8.self),
+                system: ats.name,
+                kind: .candidate,
+                subject: delivery.person
             )
+            var entry = AuditDraft(
+                stage: name,
+                subjects: delivery.subjects(candidate: placement.id),
+                sentFrom: "intake",
+                sentTo: ats.name,
+                action: placement.outcome.action,
+                status: placement.outcome == .unchanged ? .found : .done,
+                attempt: context.job.attempt,
+                fields: placement.outcome == .created ? mapped.record.names : placement.written,
+                fieldHash: hash,
+                mapVersion: "\(mapped.map)@\(mapped.version.prefix(12))",
+                detail: placement.found.map { "found-by-\($0.rawValue)" }
+            )
+            try transaction.append(entry)
+            guard !placement.kept.isEmpty else { return }
+            // What somebody wrote over there was not written over: that is told too.
+            entry.action = "keep-fields"
+            entry.status = .skipped
+            entry.fields = placement.kept
+            entry.detail = "changed-over-there"
+            try transaction.append(entry)
         }
         return placement.id
     }
@@ -267,6 +281,12 @@ extension Placement.Outcome {
         case .updated: "update-candidate"
         case .unchanged: "find-candidate"
         }
+    }
+}
+
+extension MappedRecord {
+    fileprivate var hashedFields: [HashedField] {
+        record.names.map { HashedField(name: $0, value: String(decoding: record[$0].json(), as: UTF8.self)) }
     }
 }
 

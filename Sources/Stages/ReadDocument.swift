@@ -44,16 +44,21 @@ package struct ReadDocument: Stage {
     ///
     /// Its bytes must be in the store by then.
     ///
+    /// - Parameter door: By which it came, as the audit log names it: `inbox`, `http`.
     /// - Returns: Whether its content is new. Content that is known is not read again.
     @discardableResult
-    package static func receive(_ document: IncomingDocument, in transaction: LedgerTransaction) throws -> Bool {
+    package static func receive(
+        _ document: IncomingDocument,
+        from door: String = "inbox",
+        in transaction: LedgerTransaction
+    ) throws -> Bool {
         let isNew = try transaction.receive(document)
         let person = try isNew ? nil : transaction.document(hash: document.hash)?.person
         try transaction.append(
             AuditDraft(
                 stage: stageName,
                 subjects: AuditSubjects(person: person, document: document.hash),
-                sentFrom: "inbox",
+                sentFrom: door,
                 sentTo: "intake",
                 action: "receive-document",
                 status: isNew ? .done : .found

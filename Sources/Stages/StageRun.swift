@@ -25,7 +25,8 @@ struct StageRun: Sendable {
                 let result = try await commit(outcome)
                 for system in stage.systems { gate.succeeded(system) }
                 return result
-            } catch let error where isCancellation(error) {
+            } catch let error where error is CancellationError || Task.isCancelled {
+                // Whatever it is that failed when the process was told to end: it is nobody's fault.
                 try await ledger.write { try $0.giveBack(job) }
                 return .lost
             } catch let error as LedgerError where error.code == .leaseLost {
@@ -41,10 +42,6 @@ struct StageRun: Sendable {
             )
             return .lost
         }
-    }
-
-    private func isCancellation(_ error: any Error) -> Bool {
-        error is CancellationError || (Task.isCancelled && !(error is StageError))
     }
 
     private func commit(_ outcome: StageOutcome) async throws -> Result {

@@ -85,12 +85,10 @@ package final class StageRunner: Sendable {
         let given = try await ledger.write { [options] in try $0.releaseLeases(of: options.owner) }
         if given > 0 { logger.info("Took up jobs that were left behind", metadata: ["jobs": "\(given)"]) }
         await withTaskGroup(of: Void.self) { group in
-            let keeper = AsyncStream<Never>.makeStream()
-            group.addTask { [self] in await keepLeases(until: keeper.stream) }
+            group.addTask { [self] in await keepLeases() }
             await withTaskGroup(of: Void.self) { work in
                 for lane in lanes { work.addTask { [self] in await serve(lane) } }
             }
-            keeper.continuation.finish()
             group.cancelAll()
         }
     }
@@ -106,16 +104,16 @@ package final class StageRunner: Sendable {
     /// For commands and tests.
     package func drain() async throws {
         try await ledger.write { [options] in try $0.releaseLeases(of: options.owner) }
-        while true {
+        while !Task.isCancelled {
             let jobs = try await claim(limit: lanes.reduce(0) { $0 + $1.workers }, stages: lanes.flatMap(\.stages))
-            guard !jobs.isEmpty, !Task.isCancelled else { return }
+            guard !jobs.isEmpty else { return }
             await withTaskGroup(of: Void.self) { group in
                 for (job, stage) in jobs { group.addTask { [self] in await process(job, stage) } }
             }
         }
     }
 
-    private func keepLeases(until end: AsyncStream<Never>) async {
+    private func keepLeases() async {
         let clock = ledger.clock
         while !Task.isCancelled {
             do {

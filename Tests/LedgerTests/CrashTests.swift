@@ -25,9 +25,12 @@ struct CrashTests {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<12 {
             let worker = try startWorker(ledger.path)
-            // The worker writes one byte once it works, so that each round kills in the middle of work.
-            _ = try worker.output.fileHandleForReading.read(upToCount: 1)
-            try await Task.sleep(for: .milliseconds(Int.random(in: 0...40, using: &generator)))
+            // The worker writes one byte a commit, so that each round kills in the middle of work.
+            var left = Int.random(in: 2...30, using: &generator)
+            while left > 0, let byte = try worker.output.fileHandleForReading.read(upToCount: 1)?.first {
+                // The test program writes to the same place; only this byte is the worker's.
+                if byte == 1 { left -= 1 }
+            }
             kill(worker.process.processIdentifier, SIGKILL)
             worker.process.waitUntilExit()
         }
@@ -55,7 +58,6 @@ struct CrashTests {
     func worker() async throws {
         let ledger = try await LedgerStore(path: try #require(Self.workerPath))
         try await ledger.write { try $0.releaseLeases(of: "worker") }
-        try FileHandle.standardError.write(contentsOf: Data(".".utf8))
         var finished: [Job] = []
         repeat {
             let batch = finished
@@ -78,6 +80,7 @@ struct CrashTests {
                 }
                 return try transaction.claim(limit: 5, owner: "worker", lease: 600)
             }
+            try FileHandle.standardError.write(contentsOf: Data([1]))
         } while !finished.isEmpty
     }
 

@@ -190,6 +190,7 @@ struct PersonTests {
             draft.fieldHash = try transaction.fieldHash(fields, subject: person)
             try transaction.append(draft)
             try transaction.link(Link(system: "ats", kind: .candidate, externalId: "7", subject: person))
+            try transaction.keepSent("{\"n\":\"Ada\"}", system: "ats", kind: .candidate, subject: person)
             return person
         }
         let erasure = try await ledger.store.write { try $0.erase(person: person, by: "hr") }
@@ -197,9 +198,10 @@ struct PersonTests {
         #expect(erasure.links.map(\.externalId) == ["7"])
         #expect(try await AuditLog.verify(ledger.store).isIntact)
         let traces = try await ledger.store.read { view in
-            try ["documents", "arrivals", "identifiers", "review_items", "jobs", "audit", "salts"].flatMap { table in
-                try view.session.rows("SELECT * FROM \(table)").map { "\($0)" }
-            }
+            try ["documents", "arrivals", "identifiers", "review_items", "jobs", "audit", "salts", "sent_records"]
+                .flatMap { table in
+                    try view.session.rows("SELECT * FROM \(table)").map { "\($0)" }
+                }
         }
         for word in ["Ada", "Müller", "muller", "ada@example.org", "493011122233"] {
             #expect(!traces.contains { $0.contains(word) }, "\(word) is left")

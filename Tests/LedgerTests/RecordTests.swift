@@ -66,6 +66,25 @@ struct RecordTests {
         #expect(nobody == nil)
     }
 
+    @Test("keep what was sent the last time, by system and kind")
+    func keepsSent() async throws {
+        let ledger = try await TestLedger()
+        try await ledger.store.write { transaction in
+            try transaction.keepSent("{\"a\":1}", system: "ats", kind: .candidate, subject: "ada")
+            try transaction.keepSent("{\"a\":2}", system: "ats", kind: .candidate, subject: "ada")
+            try transaction.keepSent("{\"a\":3}", system: "hris", kind: .employee, subject: "ada")
+        }
+        let lastSent = { @Sendable (system: String, kind: Link.Kind, subject: String) in
+            try await ledger.store.read { try $0.lastSent(system: system, kind: kind, subject: subject) }
+        }
+        let candidate = try await lastSent("ats", .candidate, "ada")
+        let employee = try await lastSent("hris", .employee, "ada")
+        let nobody = try await lastSent("ats", .candidate, "bob")
+        #expect(candidate == "{\"a\":2}")
+        #expect(employee == "{\"a\":3}")
+        #expect(nobody == nil)
+    }
+
     @Test("tell an effect that was not tried from one that was begun and one that was made")
     func effects() async throws {
         let ledger = try await TestLedger()

@@ -28,8 +28,12 @@ struct KillTests {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<10 {
             let worker = try startWorker(house.folder)
-            _ = try worker.output.fileHandleForReading.read(upToCount: 1)
-            try await Task.sleep(for: .milliseconds(Int.random(in: 0...40, using: &generator)))
+            // The worker writes one byte a job, so that each round kills in the middle of work.
+            var left = Int.random(in: 2...20, using: &generator)
+            while left > 0, let byte = try worker.output.fileHandleForReading.read(upToCount: 1)?.first {
+                // The test program writes to the same place; only this byte is the worker's.
+                if byte == 1 { left -= 1 }
+            }
             kill(worker.process.processIdentifier, SIGKILL)
             worker.process.waitUntilExit()
         }
@@ -61,10 +65,12 @@ struct KillTests {
         let runner = StageRunner(
             ledger: ledger,
             lanes: [StageRunner.Lane([read, deliver], workers: 4)],
-            options: StageRunner.Options(owner: "test"),
+            options: StageRunner.Options(
+                owner: "test",
+                onReport: { _ in try? FileHandle.standardError.write(contentsOf: Data([1])) }
+            ),
             logger: Logger(label: "test")
         )
-        try FileHandle.standardError.write(contentsOf: Data(".".utf8))
         try await runner.drain()
     }
 

@@ -200,8 +200,8 @@ final class TestHouse: Sendable {
     }
 
     /// `action status` of each entry about the ATS.
-    func exchanges() async throws -> [String] {
-        try await audit().filter { $0.content.sentTo == "ats" }.map {
+    func exchanges(with system: String = "ats") async throws -> [String] {
+        try await audit().filter { $0.content.sentTo == system }.map {
             "\($0.content.action) \($0.content.status.rawValue)"
         }
     }

@@ -32,18 +32,10 @@ extension LedgerTransaction {
     /// - Parameter stages: only jobs of these stages; `nil` is all.
     package func claim(limit: Int, owner: String, lease: TimeInterval, stages: Set<String>? = nil) throws -> [Job] {
         try releaseDue()
-        let names = stages?.sorted() ?? []
-        let filter = stages == nil ? "" : "AND job.stage IN (\(names.map { _ in "?" }.joined(separator: ", ")))"
-        let candidates = try session.rows(
-            """
-            SELECT id FROM jobs AS job
-            WHERE job.state = 'ready' \(filter) AND NOT EXISTS (
-                SELECT 1 FROM jobs AS earlier
-                WHERE earlier.unfinished = 1 AND earlier.subject = job.subject AND earlier.id < job.id)
-            ORDER BY job.id LIMIT ? \(session.dialect.skipLocked)
-            """,
-            names.map { .text($0) } + [SQLValue(limit)]
-        )
+        // A stage at a time: a long queue for one is not gone through on behalf of another.
+        let candidates = try (stages?.sorted() ?? readyStages()).flatMap { stage in
+            try claimable(limit: limit, stage: stage)
+        }.sorted().prefix(limit)
         return try candidates.compactMap { candidate in
             try session.first(
                 """
@@ -53,10 +45,28 @@ extension LedgerTransaction {
                 """,
                 [
                     .text(owner), .integer(now.addingTimeInterval(lease).ledgerMilliseconds),
-                    .integer(now.ledgerMilliseconds), candidate["id"],
+                    .integer(now.ledgerMilliseconds), .integer(candidate),
                 ]
             ).map { row in try Job(row) }
         }
+    }
+
+    private func readyStages() throws -> [String] {
+        try session.rows("SELECT DISTINCT stage FROM jobs WHERE state = 'ready'").map { row in try row.text("stage") }
+    }
+
+    /// The oldest jobs of a stage that are ready and have nothing unfinished before them.
+    private func claimable(limit: Int, stage: String) throws -> [Int64] {
+        try session.rows(
+            """
+            SELECT id FROM jobs AS job
+            WHERE job.state = 'ready' AND job.stage = ? AND NOT EXISTS (
+                SELECT 1 FROM jobs AS earlier
+                WHERE earlier.unfinished = 1 AND earlier.subject = job.subject AND earlier.id < job.id)
+            ORDER BY job.id LIMIT ? \(session.dialect.skipLocked)
+            """,
+            [.text(stage), SQLValue(limit)]
+        ).map { row in try row.integer("id") }
     }
 
     /// Makes ready what waited until now, and what a worker left behind.

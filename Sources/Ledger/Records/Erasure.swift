@@ -14,7 +14,7 @@ extension LedgerTransaction {
     ///
     /// Personal data are kept in these places and no other: `documents` (name, source, record, outcome detail),
     /// `arrivals` (name, source), `identifiers`, `review_items` (reason, differences, evidence, payload), the
-    /// payloads of `jobs`, and `salts`. All of that goes. The audit log keeps its entries, since they hold random
+    /// payloads of `jobs`, `sent_records`, and `salts`. All of that goes. The audit log keeps its entries, since they hold random
     /// keys, content hashes, names of fields, and hashes whose key (the salt) is gone: it still verifies. Links and
     /// effects stay without meaning, so that a late webhook does not make the person anew.
     ///
@@ -66,6 +66,7 @@ extension LedgerTransaction {
             """,
             [now, .text(subject)]
         )
+        try session.run("DELETE FROM sent_records WHERE subject = ?", [.text(subject)])
         try session.run("DELETE FROM salts WHERE subject = ?", [.text(subject)])
     }
 }

@@ -5,7 +5,7 @@
 enum Schema {
     typealias Version = @Sendable (SQLDialect) -> [String]
 
-    static let versions: [Version] = [documentsAndQueue]
+    static let versions: [Version] = [documentsAndQueue, sentRecordsAndLanes]
 
     /// Brings the database to the newest version, in the transaction of `session`.
     static func migrate(_ session: any SQLSession, now: Int64) throws {
@@ -31,6 +31,20 @@ enum Schema {
 
     private static let documentsAndQueue: Version = { dialect in
         documents(dialect) + persons(dialect) + queue(dialect) + review(dialect) + audit(dialect)
+    }
+
+    private static let sentRecordsAndLanes: Version = { _ in
+        [
+            "DROP INDEX jobs_ready",
+            "DROP INDEX jobs_state",
+            "CREATE INDEX jobs_state ON jobs (state, stage, id)",
+            """
+            CREATE TABLE sent_records (
+                system TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, record TEXT NOT NULL,
+                sent_at BIGINT NOT NULL, PRIMARY KEY (system, kind, subject))
+            """,
+            "CREATE INDEX sent_records_subject ON sent_records (subject)",
+        ]
     }
 
     private static func documents(_ dialect: SQLDialect) -> [String] {
