@@ -111,9 +111,11 @@ let package = Package(
             dependencies: [
                 "DataMaps",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ]
         ),
 
@@ -166,7 +168,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
-        .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
+        .testTarget(name: "CommandsTests", dependencies: ["Commands", "Documents", "Service"]),
         .testTarget(name: "ParseCommandTests", dependencies: ["ParseCommand"]),
     ],
     swiftLanguageModes: [.v6],

@@ -21,6 +21,9 @@ package struct ConfigCommand: AsyncParsableCommand {
     @Flag(help: "Print a file with all settings, commented, to start from.")
     var example = false
 
+    @Flag(help: "Print all settings as a table in Markdown, as the README has it.")
+    var table = false
+
     @Argument(help: "Only settings whose name begins with this.")
     var prefix: String = ""
 
@@ -29,6 +32,11 @@ package struct ConfigCommand: AsyncParsableCommand {
     package func run() async throws {
         if example {
             Console.text(Self.exampleFile())
+            return
+        }
+        if table {
+            Console.line("| setting | default | what |\n| --- | --- | --- |")
+            for setting in ServiceSettings.all { Console.line(Self.tableRow(setting)) }
             return
         }
         try await ExitStatus.reporting {
@@ -42,6 +50,12 @@ package struct ConfigCommand: AsyncParsableCommand {
             }
             _ = try ServiceSettings(configuration: configuration)
         }
+    }
+
+    /// A setting as a row of the README's table.
+    static func tableRow(_ setting: SettingDescription) -> String {
+        let standard = setting.standard.map { "`\($0)`" } ?? "–"
+        return "| `\(setting.key)` | \(standard) | \(setting.explanation.replacing("|", with: "\\|")) |"
     }
 
     /// All settings as YAML, each a comment.

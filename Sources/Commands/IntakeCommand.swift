@@ -27,5 +27,8 @@ package struct IntakeCommand: AsyncParsableCommand {
         ]
     )
 
+    /// The names as they are typed.
+    static var subcommandNames: [String] { configuration.subcommands.map { $0._commandName } }
+
     package init() {}
 }

@@ -135,6 +135,9 @@ package struct Configuration: Sendable {
             }
             return
         }
+        let isEmpty = ["", "~", "null"].contains(node.scalar?.string)
+        // A section whose settings are all comments.
+        if isEmpty, known.contains(where: { $0.hasPrefix(prefix + ".") }) { return }
         guard known.contains(prefix) else {
             throw ConfigurationError(
                 key: prefix.isEmpty ? file : prefix,
@@ -149,7 +152,7 @@ package struct Configuration: Sendable {
         } else {
             text = node.scalar?.string ?? ""
         }
-        guard !text.isEmpty, text != "~", text != "null" else { return }
+        guard !isEmpty else { return }
         entries[prefix] = Entry(text: text, folder: folder, origin: file + line)
     }
 
