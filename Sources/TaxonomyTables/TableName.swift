@@ -17,7 +17,7 @@ package enum TableName: String, CaseIterable, Sendable {
     case cities
     case certifications
     case skills
-    case skillContexts = "skill-contexts"
+    case skillContexts = "skill-context"
     case contactLabels = "contact-labels"
     case gradeWords = "grade-words"
     case honorifics

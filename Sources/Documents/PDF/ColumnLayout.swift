@@ -154,6 +154,12 @@ enum ColumnLayout {
         {
             return false
         }
+        // A column of nothing but bold words beside plain text names that text.
+        if sparse.meanCharacters < 18, sparse.prominentCount * 4 >= sparse.lines.count * 3, sparse.plainCount <= 1,
+            dense.prominentCount * 4 <= dense.lines.count
+        {
+            return false
+        }
         let alignment = sparse.alignment(with: dense)
         if alignment < 0.6 { return true }
         // On one grid by chance or by design: columns have headings and text of their own on both sides.

@@ -80,14 +80,15 @@ struct LineLook: Sendable, Hashable {
 
     var size: Double { Double(halfPoints) / 2 }
 
-    /// The look of the span with most characters; bold only if nearly all of it is.
+    /// The look of the span with most characters; bold if most of it is.
     init(_ spans: [Span]) {
         let longest = spans.max { $0.text.utf8.count < $1.text.utf8.count }
         let count = max(1, spans.reduce(0) { $0 + $1.text.utf8.count })
         let bold = spans.reduce(0) { $0 + ($1.isBold ? $1.text.utf8.count : 0) }
         let italic = spans.reduce(0) { $0 + ($1.isItalic ? $1.text.utf8.count : 0) }
         halfPoints = Int(((spans.map(\.size).max() ?? 0) * 2).rounded())
-        isBold = bold * 10 >= count * 8
+        // Some designs set the first letters of a heading in another weight.
+        isBold = bold * 10 >= count * 6
         isItalic = italic * 10 >= count * 8
         color = longest?.color ?? 0
         font = longest?.font ?? ""

@@ -1,0 +1,143 @@
+import Documents
+import Testing
+
+@testable import Resumes
+
+/// Builds documents as a reader gives them.
+private func document(_ text: String, author: String? = nil) -> Document {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { row -> Line in
+        let isListItem = row.hasPrefix("• ")
+        let cells = (isListItem ? row.dropFirst(2) : row[...]).split(separator: "\t", omittingEmptySubsequences: true)
+        return Line(
+            spans: cells.enumerated().map { Span(text: String($0.element), followsGap: $0.offset > 0) },
+            isListItem: isListItem,
+            isParagraph: true
+        )
+    }
+    return Document(format: .text, pages: [Page(lines: lines)], metadata: Metadata(author: author))
+}
+
+@Suite("A resume")
+struct ResumeParserTests {
+    private let parser = ResumeParser()
+
+    @Test("gives the person, with what proves it")
+    func person() throws {
+        let resume = parser.parse(
+            document("Maria Silva\nSoftware Engineer\nLisbon, Portugal | maria.silva@example.com | +351 912 345 678\n\nExperience\n")
+        )
+        #expect(resume.basics.name == "Maria Silva")
+        #expect(resume.basics.label == "Software Engineer")
+        #expect(resume.basics.email == "maria.silva@example.com")
+        #expect(resume.basics.phone == "+351912345678")
+        #expect(resume.basics.location?.city == "Lisbon")
+        #expect(resume.basics.location?.countryCode == "PT")
+        let evidence = try #require(resume.meta.evidence.first { $0.field == "/basics/name" })
+        #expect(evidence.text == "Maria Silva")
+        #expect(evidence.page == 1)
+    }
+
+    @Test(
+        "gives jobs in each common order of title, employer and dates",
+        arguments: [
+            "Software Engineer\nAcme Inc.\tJan 2020 – Mar 2021\n• Built things.",
+            "Acme Inc.\tBerlin\nSoftware Engineer\tJan 2020 – Mar 2021\n• Built things.",
+            "Jan 2020 – Mar 2021\tSoftware Engineer, Acme Inc.\n• Built things.",
+            "Software Engineer at Acme Inc. (Jan 2020 – Mar 2021)\n• Built things.",
+            "Acme Inc. — Software Engineer\nJan 2020 – Mar 2021\n• Built things.",
+            "Software Engineer | Acme Inc. | Jan 2020 – Mar 2021\n• Built things.",
+        ]
+    )
+    func jobOrders(entry: String) throws {
+        let resume = parser.parse(document("Maria Silva\n\nWork Experience\n" + entry))
+        let job = try #require(resume.work.first)
+        #expect(job.position == "Software Engineer")
+        #expect(job.name == "Acme Inc.")
+        #expect(job.startDate == "2020-01")
+        #expect(job.endDate == "2021-03")
+        #expect(job.highlights == ["Built things."])
+        #expect(job.occupation?.soc2018 == "15-1252")
+    }
+
+    @Test("gives several roles under one employer that employer")
+    func rolesShareAnEmployer() {
+        let resume = parser.parse(
+            document(
+                "Maria Silva\n\nWork Experience\nAcme Inc.\nSenior Engineer\t2020 – Present\n• Led.\nEngineer\t2018 – 2020\n• Built."
+            )
+        )
+        #expect(resume.work.map(\.name) == ["Acme Inc.", "Acme Inc."])
+        #expect(resume.work.map(\.position) == ["Senior Engineer", "Engineer"])
+        #expect(resume.work.first?.current == true)
+    }
+
+    @Test("gives schools, degrees and grades")
+    func education() throws {
+        let resume = parser.parse(
+            document("Maria Silva\n\nEducation\nUniversity of Porto\t2014 – 2018\nB.Sc. in Computer Science\nGPA: 3.8/4.0\n")
+        )
+        let school = try #require(resume.education.first)
+        #expect(school.institution == "University of Porto")
+        #expect(school.degree == "B.Sc. in Computer Science")
+        #expect(school.level == "bachelor")
+        #expect(school.area == "Computer Science")
+        #expect(school.endDate == "2018")
+        #expect(school.score == "3.8/4.0")
+    }
+
+    @Test("gives skills by category, and the languages spoken")
+    func lists() {
+        let resume = parser.parse(
+            document("Maria Silva\n\nSkills\nProgramming: Swift, C++, SQL\n• Leadership\n\nLanguages\nEnglish (fluent), Portuguese: native\n")
+        )
+        #expect(resume.skills.first?.name == "Programming")
+        #expect(resume.skills.first?.keywords == ["Swift", "C++", "SQL"])
+        #expect(resume.skills.last?.name == "Leadership")
+        #expect(resume.languages.map(\.code) == ["en", "pt"])
+        #expect(resume.languages.map(\.level) == ["C1", "native"])
+    }
+
+    @Test("in German is read like one in English")
+    func german() {
+        let resume = parser.parse(
+            document(
+                "Lebenslauf\nName: Anna Weber\nE-Mail: anna.weber@example.de\n\nBeruflicher Werdegang\n"
+                    + "seit 03.2021\tSachbearbeiterin, Beispiel GmbH\n\nAusbildung\n2010 – 2013\tUniversität Leipzig\nBachelor Betriebswirtschaft\n"
+            )
+        )
+        #expect(resume.basics.name == "Anna Weber")
+        #expect(resume.work.first?.name == "Beispiel GmbH")
+        #expect(resume.work.first?.startDate == "2021-03")
+        #expect(resume.work.first?.current == true)
+        #expect(resume.education.first?.institution == "Universität Leipzig")
+    }
+
+    @Test("leaves the referees' addresses alone")
+    func referees() {
+        let resume = parser.parse(
+            document("Maria Silva\nmaria@example.com\n\nReferences\nJohn Boss, john.boss@example.org, +351 912 345 679\n")
+        )
+        #expect(resume.basics.emails == ["maria@example.com"])
+        #expect(resume.basics.phones.isEmpty)
+    }
+
+    @Test("counts months in overlapping jobs once, up to the document's own date")
+    func experience() {
+        var first = Resume.Work()
+        first.startDate = "2019-01"
+        first.endDate = "2019-12"
+        var second = Resume.Work()
+        second.startDate = "2019-07"
+        second.current = true
+        #expect(Experience.months(of: [first, second], until: "2020-06-15") == 18)
+        #expect(Experience.months(of: [second], until: nil) == nil)
+    }
+
+    @Test("with nothing in it gives an empty record that says what is missing")
+    func empty() {
+        let resume = parser.parse(document(""))
+        #expect(resume.work.isEmpty)
+        #expect(resume.meta.quality.contains("no-name"))
+        #expect(resume.meta.quality.contains("no-work"))
+    }
+}
