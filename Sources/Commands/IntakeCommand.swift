@@ -23,8 +23,7 @@ package struct IntakeCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ParseCommand.self, DemoCommand.self, ServeCommand.self, SandboxCommand.self, ReviewCommand.self,
-            AuditCommand.self, MapCommand.self, TaxonomyCommand.self,
-            EvaluateCommand.self, ConfigCommand.self,
+            AuditCommand.self, MapCommand.self, TaxonomyCommand.self, EvaluateCommand.self, ConfigCommand.self,
         ]
     )
 

@@ -144,6 +144,8 @@ package actor Inbox: ServiceLifecycle.Service {
                         running -= 1
                         note(result, in: &found)
                     }
+                    // Ten thousand at once: the first are moved while the last are still being taken in.
+                    await moveFinished()
                     running += 1
                     group.addTask { [taker] in await taker.take(path, identity) }
                 }
@@ -151,7 +153,7 @@ package actor Inbox: ServiceLifecycle.Service {
             for await result in group { note(result, in: &found) }
         }
         status.problem = found.problem
-        await moveFinished()
+        await moveFinished(evenIfEarly: true)
         return found.mustLookAgain
     }
 
@@ -194,7 +196,6 @@ package actor Inbox: ServiceLifecycle.Service {
         switch result {
         case .taken(let path, let taken):
             waiting[path] = taken
-            nextPoll = .distantPast
             status.taken += 1
             logger.info("took a file in", metadata: ["document": "\(taken.hash)", "bytes": "\(taken.identity.size)"])
         case .refused(let size):
@@ -211,8 +212,8 @@ package actor Inbox: ServiceLifecycle.Service {
     }
 
     /// Moves the files whose outcome is known by now.
-    private func moveFinished() async {
-        guard !waiting.isEmpty, now() >= nextPoll else { return }
+    private func moveFinished(evenIfEarly: Bool = false) async {
+        guard !waiting.isEmpty, evenIfEarly || now() >= nextPoll else { return }
         // The more are waiting, the less often they are asked for: asking costs a look-up each.
         nextPoll = now().addingTimeInterval(Double(waiting.count) / 5000)
         let paths = Array(waiting.keys)
