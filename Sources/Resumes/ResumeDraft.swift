@@ -168,6 +168,8 @@ struct ResumeDraft {
         let reader = WorkReader(vocabulary: vocabulary)
         for section in sections where section.kind == .work {
             for entry in entryParser(WorkJudge(vocabulary: vocabulary), takesPoints: false).entries(in: section.lines) {
+                // Time between jobs is none.
+                if [entry.title, entry.organization].compactMap({ $0?.text }).contains(where: vocabulary.isCareerBreak) { continue }
                 let work = reader.work(from: entry)
                 guard work.position != nil || work.name != nil else { continue }
                 resume.work.append(work)

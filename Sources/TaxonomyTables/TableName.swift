@@ -24,4 +24,5 @@ package enum TableName: String, CaseIterable, Sendable {
     case functionWords = "function-words"
     case nameParticles = "name-particles"
     case titleSuffixes = "title-suffixes"
+    case careerBreaks = "career-breaks"
 }

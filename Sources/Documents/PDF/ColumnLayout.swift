@@ -104,6 +104,8 @@ enum ColumnLayout {
         var top = Double.infinity
         var bottom = -Double.infinity
         var meanCharacters = 0.0
+        /// Middles of the lines that do not stand out.
+        var plainLines: [Double] = []
         var prominentCount = 0
         var plainCount = 0
         var height = 10.0
@@ -115,7 +117,12 @@ enum ColumnLayout {
                 top = min(top, segment.box.top)
                 bottom = max(bottom, segment.box.bottom)
                 characters += segment.characterCount
-                if segment.isProminent { prominentCount += 1 } else { plainCount += 1 }
+                if segment.isProminent {
+                    prominentCount += 1
+                } else {
+                    plainCount += 1
+                    plainLines.append(segment.box.middleY)
+                }
                 if let last = lines.last, segment.box.middleY - last < 0.4 * segment.box.height { continue }
                 lines.append(segment.box.middleY)
             }
@@ -130,7 +137,12 @@ enum ColumnLayout {
         }
 
         /// Share of this side's lines that stand on a line of the other, 0…1.
-        func alignment(with other: Side) -> Double {
+        func alignment(with other: Side) -> Double { Self.alignment(of: lines, with: other, height: height) }
+
+        /// The same for the lines that do not stand out: a label column may hold the headings too.
+        func plainAlignment(with other: Side) -> Double { Self.alignment(of: plainLines, with: other, height: height) }
+
+        private static func alignment(of lines: [Double], with other: Side, height: Double) -> Double {
             var index = 0
             var aligned = 0
             for line in lines {
@@ -160,6 +172,7 @@ enum ColumnLayout {
         {
             return false
         }
+        if sparse.meanCharacters <= 22, sparse.plainLines.count >= 3, sparse.plainAlignment(with: dense) >= 0.9 { return false }
         let alignment = sparse.alignment(with: dense)
         if alignment < 0.6 { return true }
         // On one grid by chance or by design: columns have headings and text of their own on both sides.

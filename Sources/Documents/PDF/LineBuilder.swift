@@ -83,7 +83,7 @@ enum LineBuilder {
                 let gap = end.map { piece.box.left - $0 } ?? 0
                 let isStop = stops.contains { abs($0 - piece.box.left) < 2 }
                 let isGap =
-                    place == 0 && !isStart && (isStop || gap > tabGap * min(piece.box.height, segment.size * 1.3))
+                    place == 0 && !isStart && (isStop || row.count >= 3 || gap > tabGap * min(piece.box.height, segment.size * 1.3))
                 let blank = !isStart && !isGap && (place == 0 || segment.blanks[place] || wantsBlank)
                 wantsBlank = false
                 append(scalars, of: piece, look: text.looks[piece.look], blank: blank, isGap: isGap, to: &spans)

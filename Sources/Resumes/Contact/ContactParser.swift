@@ -60,6 +60,11 @@ struct ContactParser {
                 }
             }
         }
+        // The end of an address that was broken at a hyphen is none of its own.
+        let all = result.emails.map { $0.value.lowercased() }
+        result.emails.removeAll { found in
+            all.contains { $0.hasSuffix("-" + found.value.lowercased()) || $0.hasSuffix("." + found.value.lowercased()) }
+        }
         guard result.emails.isEmpty else { return }
         // A contact line at the foot of the page or in an unnamed column.
         for line in others {
@@ -216,11 +221,15 @@ struct ContactParser {
         for (index, line) in personal.prefix(60).enumerated() {
             for (place, part) in line.parts.enumerated() {
                 let label = label(of: part, in: line, at: place)
-                if let label, label != .address, label != .contact { continue }
-                for piece in pieces(of: part.text, label: label) {
-                    guard let (score, match) = score(of: piece, isLabelled: label == .address) else { continue }
+                for piece in pieces(of: part.text) {
+                    // A label of its own counts before the part's.
+                    let own = vocabulary.labelled(piece)
+                    let announced = own?.label ?? label
+                    if let announced, announced != .address, announced != .contact, own != nil || !isMixed(part.text) { continue }
+                    let text = own?.rest ?? piece
+                    guard let (score, match) = score(of: text, isLabelled: announced == .address) else { continue }
                     let total = score - 0.004 * Double(index)
-                    if total > best?.score ?? 0.45 { best = (total, piece, line, match, label == .address) }
+                    if total > best?.score ?? 0.45 { best = (total, text, line, match, announced == .address) }
                 }
             }
         }
@@ -249,28 +258,36 @@ struct ContactParser {
         )
     }
 
-    private func pieces(of text: String, label: ContactLabel?) -> [String] {
-        var text = text
-        if label != nil, let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) {
-            text = String(text[text.index(after: colon)...])
-        }
-        let pieces = PieceSplitter.split(
+    /// Whether a part holds several contact data side by side.
+    private func isMixed(_ text: String) -> Bool { pieces(of: text).count > 1 }
+
+    /// What stands between separators, addresses of mail and web, and telephone numbers.
+    private func pieces(of text: String) -> [String] {
+        let separated = PieceSplitter.split(
             text,
             at: [
                 " | ", "|", " • ", "•", " · ", "·", " – ", " — ", " ⋄ ", "◇", "♦", "♢", "⋄", " - ", ";", "│", "∙", "⋅",
                 " ◆ ",
             ]
         )
-        return pieces.flatMap { piece -> [String] in
-            // "Berlin, name@example.com": the address ends where the mail begins.
-            guard piece.contains("@") || piece.contains("http") || piece.contains("www.") else { return [piece] }
-            let rest = PieceSplitter.split(piece, at: [", "]).filter {
-                !$0.contains("@") && !$0.contains("http") && !$0.contains("www.")
+        return separated.flatMap { piece -> [String] in
+            var cuts = EmailScanner.findings(in: piece).filter { $0.rule == "email.address" }.map(\.range)
+            for link in LinkScanner(vocabulary: vocabulary).findings(in: piece) where !cuts.contains(where: { $0.overlaps(link.range) }) {
+                cuts.append(link.range)
             }
-            guard rest.isEmpty, let mail = EmailScanner.findings(in: piece).first else { return rest }
-            // "Lisbon # name@example.com": a sign between them stands for an icon.
-            return [piece[..<mail.range.lowerBound], piece[mail.range.upperBound...]].map { text in
-                text.split(separator: " ").filter { $0.contains(where: \.isLetter) || $0.count > 2 }.joined(separator: " ")
+            guard !cuts.isEmpty else { return [piece] }
+            var fragments: [String] = []
+            var start = piece.startIndex
+            for cut in cuts.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+                fragments.append(String(piece[start..<cut.lowerBound]))
+                start = cut.upperBound
+            }
+            fragments.append(String(piece[start...]))
+            // Signs and numbers at the ends are icons and telephones.
+            return fragments.map { fragment in
+                let words = fragment.split(separator: " ")
+                let first = words.firstIndex { $0.contains(where: \.isLetter) && $0.count > 1 } ?? words.endIndex
+                return words[first...].joined(separator: " ").trimmingCharacters(" ,;#+")
             }.filter { !$0.isEmpty }
         }
     }

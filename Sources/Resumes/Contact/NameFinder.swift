@@ -68,7 +68,9 @@ struct NameFinder {
                 return Finding(text: text, line: found.line, confidence: found.confidence, rule: "name.parts")
             }
         }
-        guard words.count <= 2, let place = lines.firstIndex(where: { $0.index == found.line.index }) else {
+        // "Marcus Delacroix-" or "Maarten van der" cannot end there.
+        let isOpen = found.text.hasSuffix("-") || words.last.map(vocabulary.isNameParticle) == true
+        guard words.count <= 2 || isOpen, let place = lines.firstIndex(where: { $0.index == found.line.index }) else {
             return nil
         }
         for (other, isBefore) in [(place + 1, false), (place - 1, true)] where lines.indices.contains(other) {
@@ -76,11 +78,12 @@ struct NameFinder {
             guard next.parts.count == 1, next.flow == found.line.flow,
                 next.look.halfPoints == found.line.look.halfPoints,
                 next.look.size > 0 || words.count == 1, next.look.isCapitals == found.line.look.isCapitals,
-                Self.words(next.text).count <= 2, vocabulary.heading(next.text) == nil,
+                Self.words(next.text).count <= 2, !isOpen || !isBefore, vocabulary.heading(next.text) == nil,
                 vocabulary.titleLikeness(next.text) < 0.4,
                 next.look.size > 13
             else { continue }
-            let text = isBefore ? next.text + " " + found.text : found.text + " " + next.text
+            let joint = found.text.hasSuffix("-") ? "" : " "
+            let text = isBefore ? next.text + " " + found.text : found.text + joint + next.text
             guard plausibility(of: text) != nil else { continue }
             return Finding(text: text, line: found.line, confidence: found.confidence, rule: "name.lines")
         }

@@ -106,7 +106,7 @@ struct PhoneScanner {
 
     private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case " ", "-", "–", "‐", "‑", "−", ".", "(", ")", "/", "+", "\u{A0}", "·": true
+        case " ", "-", "–", "‐", "‑", "−", ".", "(", ")", "/", "+", "\u{A0}": true
         default: false
         }
     }

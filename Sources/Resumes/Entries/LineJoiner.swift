@@ -53,9 +53,8 @@ struct LineJoiner {
         }
         guard line.look.isBold == next.look.isBold else { return false }
         let startsSmall = next.text.unicodeScalars.first?.properties.isLowercase == true
-        guard startsSmall || isFull && line.look.isBold, next.wordCount <= 6, !next.text.hasSuffix(".") else {
-            return false
-        }
+        let isWideTitle = isFull && line.look.isBold && box.width > 180 && next.wordCount <= 3
+        guard startsSmall || isWideTitle, next.wordCount <= 6, !next.text.hasSuffix(".") else { return false }
         // A third line in small letters makes it a paragraph.
         if let following, following.flow == next.flow, !following.isListItem,
             following.text.unicodeScalars.first?.properties.isLowercase == true, following.look == next.look

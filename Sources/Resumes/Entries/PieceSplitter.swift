@@ -25,7 +25,7 @@ enum PieceSplitter {
         var readings = [Reading([printed], 0)]
         let strong = split(
             text,
-            at: [" | ", " • ", " · ", " – ", " — ", " - ", " @ ", " // ", "; ", " / ", "｜", "│", " ‒ ", " ― "]
+            at: [" | ", " || ", " • ", " · ", " – ", " — ", " - ", " @ ", " // ", "; ", " / ", "｜", "│", " ‒ ", " ― "]
         )
         if strong.count > 1 {
             readings.append(Reading(strong, 0.02))
@@ -50,6 +50,11 @@ enum PieceSplitter {
         }
         if strong.count > 1, comma.count > 1 {
             readings.append(Reading(strong.flatMap { split($0, at: [", "]) }, 0.1))
+        }
+        if text.unicodeScalars.contains(where: \.isIdeographic) {
+            // Scripts without blanks use one to set fields apart.
+            let spaced = split(text, at: [" "])
+            if spaced.count > 1 { readings.append(Reading(spaced, 0.04)) }
         }
         let joined = cutsOfUnspaced(text)
         for cut in joined { readings.append(Reading(cut, 0.05)) }

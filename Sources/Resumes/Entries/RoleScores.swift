@@ -83,6 +83,8 @@ struct EducationJudge: RoleJudge {
         let place = vocabulary.place(text)
         let form = TextForm(text)
         var title = degree.map { 0.65 + 0.35 * $0.coverage } ?? 0
+        // "MA" and "BC" are degrees, and a state and a province.
+        if text.count <= 3, text.isCapitals { title = min(title, 0.5) }
         title = max(title, 0.75 * field)
         var organization = max(institution, form.isNameLike ? 0.35 : 0.12)
         // "Bachelor of Science, University of …" in one piece is both; alone, the better half wins.

@@ -24,6 +24,7 @@ struct Vocabulary: Sendable {
     private let skills: PhraseTable
     private let gradeWords: PhraseTable
     private let titleSuffixes: PhraseTable
+    private let careerBreaks: PhraseTable
     private let fields: PhraseTable
 
     init(_ taxonomy: Taxonomy) {
@@ -47,6 +48,7 @@ struct Vocabulary: Sendable {
         skills = taxonomy.table(.skills)
         gradeWords = taxonomy.table(.gradeWords)
         titleSuffixes = taxonomy.table(.titleSuffixes)
+        careerBreaks = taxonomy.table(.careerBreaks)
         fields = taxonomy.table(.fieldsOfStudy)
     }
 
@@ -167,6 +169,12 @@ struct Vocabulary: Sendable {
         // Korean words are not cut: the suffix is the end of the last one.
         guard let last = text.split(separator: " ").last, last.count > 2 else { return 0 }
         return (2...min(6, last.count - 1)).contains { titleSuffixes.contains(last.suffix($0)) } ? 0.9 : 0
+    }
+
+    /// Whether a text says that there was no job ("Parental leave").
+    func isCareerBreak(_ text: String) -> Bool {
+        let plain = text.prefix { $0 != "(" && $0 != "," }
+        return plain.utf8.count < 60 && careerBreaks.contains(plain)
     }
 
     // MARK: Skills
@@ -300,7 +308,7 @@ struct Vocabulary: Sendable {
     func withoutPlace(_ text: String) -> (name: String, place: String?) {
         var name = text
         var places: [String] = []
-        for separator in [", ", "; ", " – ", " - ", " — "] {
+        for separator in [", ", "; ", " – ", " - ", " — ", " · ", " • ", " | "] {
             let parts = PieceSplitter.split(name, at: [separator])
             guard parts.count > 1 else { continue }
             var kept = parts.count
