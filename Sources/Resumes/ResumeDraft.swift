@@ -289,7 +289,7 @@ struct ResumeDraft {
 
     private mutating func readLists() {
         let parser = ItemListParser(scanner: scanner, vocabulary: vocabulary)
-        for item in parser.items(in: lines(of: .certificates)) {
+        for item in parser.items(in: lines(of: .certificates, .training)) {
             var certificate = Resume.Certificate()
             let split = item.source.map { (item.text, Optional($0)) } ?? ItemListParser.splitSource(item.text)
             certificate.name = split.0
