@@ -6,9 +6,9 @@ BUILD = $(SWIFT) build --configuration $(CONFIGURATION)
 BIN = .build/$(CONFIGURATION)
 
 # C libraries that the build needs, as Debian names them.
-PACKAGES = libpoppler-glib-dev libxml2-dev libzip-dev libphonenumber-dev libsqlite3-dev libseccomp-dev pkg-config
+PACKAGES = libpoppler-glib-dev libxml2-dev libzip-dev libphonenumber-dev libsqlite3-dev pkg-config
 
-.PHONY: help system swift build demo test lint format test-odoo fault-test bench evaluate golden corpus taxonomies clean
+.PHONY: help system swift build demo test lint format test-odoo fault-test evaluate golden corpus taxonomies clean
 
 help:
 	@echo "make demo        build, start a stand-in ATS and the service, and watch resumes become candidates"
@@ -18,7 +18,6 @@ help:
 	@echo "make test-odoo   the connector's tests against a real Odoo, started here unless INTAKE_ODOO_URL names one"
 	@echo "make fault-test  kill the service again and again while files stream in (ROUNDS=200)"
 	@echo "make evaluate    precision and recall on the corpus"
-	@echo "make bench       speed, beside pdftotext on the same files"
 	@echo "make corpus      make the invented resumes anew;  make taxonomies  checks the word lists"
 
 # Installs only what is missing, and says so before.
@@ -36,7 +35,7 @@ system:
 
 swift:
 	@command -v $(SWIFT) >/dev/null || { \
-	  echo "Swift 6.2 or newer is needed and is not in apt. Get it from https://www.swift.org/install/linux/"; \
+	  echo "Swift 6.3 or newer is needed and is not in apt. Get it from https://www.swift.org/install/linux/"; \
 	  echo "(unpack it and put its usr/bin on the PATH), then run make again."; exit 1; }
 
 build: swift system
@@ -71,10 +70,6 @@ fault-test: swift system
 
 evaluate: build
 	$(BIN)/intake evaluate corpus
-
-bench: swift system
-	$(MAKE) build CONFIGURATION=release
-	@if [ -x Benchmarks/run ]; then Benchmarks/run; else echo "Benchmarks/run is not there"; exit 1; fi
 
 golden: swift system
 	RECORD_GOLDEN=1 $(SWIFT) test --disable-xctest --filter Golden

@@ -49,11 +49,19 @@ static void end_badly(int end) {
     _exit(end == CISOLATION_OUT_OF_MEMORY ? CISOLATION_EXIT_MEMORY : CISOLATION_EXIT_CRASH);
 }
 
+/// The peak of memory that this process was born with.
+static uint64_t inherited_kilobytes;
+
 static void on_crash(int number) {
     (void)number;
     struct rusage usage;
     int is_full = errno == ENOMEM;
-    if (getrusage(RUSAGE_SELF, &usage) == 0) is_full |= (uint64_t)usage.ru_maxrss * 1024 > crash_memory;
+    // The kernel passes a parent's peak on to its children, through fork and exec: what was there at the start
+    // says nothing of this document.
+    if (getrusage(RUSAGE_SELF, &usage) == 0) {
+        uint64_t peak = (uint64_t)usage.ru_maxrss;
+        is_full |= peak > inherited_kilobytes && peak * 1024 > crash_memory;
+    }
     end_badly(is_full ? CISOLATION_OUT_OF_MEMORY : CISOLATION_CRASHED);
 }
 
@@ -68,6 +76,7 @@ static void on_exit_called(void) {
 }
 
 void cisolation_watch_crashes(uint64_t memory_bytes) {
+    inherited_kilobytes = cisolation_peak_kilobytes();
     crash_memory = memory_bytes;
     // Enough for the handler, also when the thread's own stack is what ran out.
     static char stack[65536];

@@ -55,7 +55,9 @@ package struct Line: Sendable, Equatable {
     package var region: Int
     /// 1 for the most important; `nil` where the format does not mark headings (PDF never does).
     package var headingLevel: Int?
-    /// Whether a bullet or a number of a list stood before the text. The marker itself is not part of the text.
+    /// Whether a bullet or a number of a list stood before the text.
+    ///
+    /// The marker itself is not part of the text.
     package var isListItem: Bool
     /// Distance of the text's left edge from its region's left edge, in points.
     package var indent: Double
@@ -189,7 +191,9 @@ package struct Metadata: Sendable, Equatable {
     }
 }
 
-/// What was unusual about a file that could be read all the same. Raw values are published: they stand in records.
+/// What was unusual about a file that could be read all the same.
+///
+/// Raw values are published: they stand in records.
 package enum Warning: String, Sendable, Codable, CaseIterable {
     /// The file was damaged and the reader repaired it.
     case repaired

@@ -1,6 +1,10 @@
-/// Why a file gave no document. Each code is one of the published outcomes (README, `parse --help`).
+/// Why a file gave no document.
+///
+/// Each code is one of the published outcomes (README, `parse --help`).
 package struct DocumentError: Error, Sendable, Equatable {
-    /// The kind of refusal. New kinds may be added, so callers compare and do not switch.
+    /// The kind of refusal.
+    ///
+    /// New kinds may be added, so callers compare and do not switch.
     package struct Code: Sendable, Hashable, RawRepresentable {
         package let rawValue: String
         package init(rawValue: String) { self.rawValue = rawValue }
@@ -18,7 +22,9 @@ package struct DocumentError: Error, Sendable, Equatable {
     }
 
     package var code: Code
-    /// What the library or the check said. Never document text: this goes into logs.
+    /// What the library or the check said.
+    ///
+    /// Never document text: this goes into logs.
     package var detail: String
 
     package init(_ code: Code, _ detail: String) {

@@ -12,6 +12,7 @@ package enum IsolatedRun {
         read: () -> [UInt8]
     ) -> (result: WorkerResult, report: IsolationReport) {
         let started = cisolation_now()
+        let inherited = Int(cisolation_peak_kilobytes())
         var pipe: Int32 = -1
         let process = unsafe cisolation_fork(&pipe)
         if process == 0 { runChild(limits: limits, pipe: pipe, prepare: prepare, read: read) }
@@ -29,7 +30,7 @@ package enum IsolatedRun {
             _ = cisolation_reap(process, 1)
         } catch {
             let end = cisolation_reap(process, error == .timedOut ? 0 : 1)
-            outcome = error == .timedOut ? .tooLong : ProcessEnd.outcome(end, memoryLimit: limits.memoryBytes)
+            outcome = error == .timedOut ? .tooLong : ProcessEnd.outcome(end, memoryLimit: limits.memoryBytes, inherited: inherited)
         }
         return (WorkerResult(outcome: outcome, seconds: cisolation_now() - started, attempts: 1), report)
     }

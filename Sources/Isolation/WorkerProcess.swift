@@ -108,7 +108,7 @@ struct WorkerProcess: ~Copyable {
         let end = cisolation_reap(process, failure == .timedOut ? 0 : 1)
         isAlive = false
         if failure == .timedOut { return .ended(.tooLong) }
-        return .ended(ProcessEnd.outcome(end, memoryLimit: memoryLimit))
+        return .ended(ProcessEnd.outcome(end, memoryLimit: memoryLimit, inherited: freshKilobytes))
     }
 }
 
@@ -117,12 +117,14 @@ enum ProcessEnd {
     private static let outOfTime: Set<Int32> = [27, 24, 14]
     private static let killed: Int32 = 9
 
-    static func outcome(_ end: cisolation_end, memoryLimit: Int) -> WorkerOutcome {
+    /// - Parameter inherited: the peak of memory that the process was born with, in kilobytes.
+    static func outcome(_ end: cisolation_end, memoryLimit: Int, inherited: Int) -> WorkerOutcome {
         if end.exited != 0, end.value == Int32(CISOLATION_EXIT_MEMORY) { return .outOfMemory }
         // SIGPROF, SIGXCPU, SIGALRM.
         if end.exited == 0, outOfTime.contains(end.value) { return .tooLong }
         // Nobody but the kernel kills a worker: the machine itself was short of memory.
         if end.exited == 0, end.value == killed, end.was_killed == 0 { return .outOfMemory }
-        return Int(end.peak_kilobytes) * 1024 > memoryLimit / 4 * 3 ? .outOfMemory : .crashed
+        let peak = Int(end.peak_kilobytes)
+        return peak > inherited && peak * 1024 > memoryLimit / 4 * 3 ? .outOfMemory : .crashed
     }
 }

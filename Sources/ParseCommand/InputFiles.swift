@@ -22,8 +22,9 @@ struct InputError: Error, Equatable, CustomStringConvertible {
 
 /// Finds the files behind the arguments.
 enum InputFiles {
-    /// Folders are walked in order of name, with what is in them; files named one by one keep their order. Hidden files
-    /// and what office programs leave beside an open document are passed over in folders.
+    /// Folders are walked in order of name, with what is in them; files named one by one keep their order.
+    ///
+    /// Hidden files and what office programs leave beside an open document are passed over in folders.
     static func expand(_ arguments: [String]) throws(InputError) -> [InputFile] {
         var files: [InputFile] = []
         for argument in arguments {

@@ -9,8 +9,9 @@ package struct ReadingAnswer: Sendable, Equatable {
     package var detail: String
     /// As found from the content; absent if it was refused before that.
     package var format: Format?
-    /// The record in the form that was asked for. A refused document gives a record that says so where records are
-    /// JSON, and nothing elsewhere.
+    /// The record in the form that was asked for.
+    ///
+    /// A refused document gives a record that says so where records are JSON, and nothing elsewhere.
     package var output: [UInt8]
 
     package init(outcome: Outcome, detail: String = "", format: Format? = nil, output: [UInt8] = []) {

@@ -3,7 +3,9 @@ package import Isolation
 
 /// The processes in which documents are read: this executable again, started with a hidden argument.
 package enum ReadingWorker {
-    /// What the executable is started with. Not for people.
+    /// What the executable is started with.
+    ///
+    /// Not for people.
     package static let argument = "--read-documents"
 
     /// Call before anything else: turns a process that a pool started into a worker, and returns in any other.

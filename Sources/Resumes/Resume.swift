@@ -27,7 +27,7 @@ package struct Resume: Sendable, Equatable, Codable {
         package var name: String?
         package var givenName: String?
         package var familyName: String?
-        /// "Dr.", "Prof."
+        /// Titles before the name: "Dr.", "Prof.".
         package var honorificPrefix: String?
         /// Credentials printed after the name: "PhD, PMP".
         package var honorificSuffix: String?
@@ -164,9 +164,11 @@ package struct Resume: Sendable, Equatable, Codable {
         package var area: String?
         /// The kind of degree as printed: "B.Sc.", "Diplom".
         package var studyType: String?
-        /// Degree and field as printed, in one: "B.Sc. in Computer Science".
+        /// Degree and field as printed, in one: "B.Sc.
+        ///
+        /// in Computer Science".
         package var degree: String?
-        /// `secondary`, `vocational`, `associate`, `bachelor`, `master`, `doctorate`, `certificate`, …
+        /// The kind of degree: `secondary`, `vocational`, `associate`, `bachelor`, `master`, `doctorate`, `certificate` and others.
         package var level: String?
         package var location: String?
         package var startDate: String?
@@ -277,7 +279,7 @@ package struct Resume: Sendable, Equatable, Codable {
         package var file: String?
         /// `parsed`, `parsed-with-warnings`, or the name of the refusal if there is no record.
         package var outcome: String?
-        /// `pdf`, `docx`, …
+        /// The format, found from content: `pdf`, `docx` and so on.
         package var format: String?
         package var pages: Int?
         /// The document's main language, ISO 639-1.

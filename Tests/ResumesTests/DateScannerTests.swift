@@ -65,7 +65,10 @@ struct DateScannerTests {
         #expect(Self.scanner.spans(in: "04/25/2021").first?.end?.iso8601 == "2021-04-25")
     }
 
-    @Test("lose the durations printed behind them", arguments: ["Developer - 7 months", "Developer (2 yrs 3 mos)", "Developer"])
+    @Test(
+        "lose the durations printed behind them",
+        arguments: ["Developer - 7 months", "Developer (2 yrs 3 mos)", "Developer"]
+    )
     func durationsAreCutOff(text: String) {
         #expect(Self.scanner.withoutDurations(text) == "Developer")
     }

@@ -24,7 +24,9 @@ struct ResumeParserTests {
     @Test("gives the person, with what proves it")
     func person() throws {
         let resume = parser.parse(
-            document("Maria Silva\nSoftware Engineer\nLisbon, Portugal | maria.silva@example.com | +351 912 345 678\n\nExperience\n")
+            document(
+                "Maria Silva\nSoftware Engineer\nLisbon, Portugal | maria.silva@example.com | +351 912 345 678\n\nExperience\n"
+            )
         )
         #expect(resume.basics.name == "Maria Silva")
         #expect(resume.basics.label == "Software Engineer")
@@ -74,7 +76,9 @@ struct ResumeParserTests {
     @Test("gives schools, degrees and grades")
     func education() throws {
         let resume = parser.parse(
-            document("Maria Silva\n\nEducation\nUniversity of Porto\t2014 – 2018\nB.Sc. in Computer Science\nGPA: 3.8/4.0\n")
+            document(
+                "Maria Silva\n\nEducation\nUniversity of Porto\t2014 – 2018\nB.Sc. in Computer Science\nGPA: 3.8/4.0\n"
+            )
         )
         let school = try #require(resume.education.first)
         #expect(school.institution == "University of Porto")
@@ -88,7 +92,9 @@ struct ResumeParserTests {
     @Test("gives skills by category, and the languages spoken")
     func lists() {
         let resume = parser.parse(
-            document("Maria Silva\n\nSkills\nProgramming: Swift, C++, SQL\n• Leadership\n\nLanguages\nEnglish (fluent), Portuguese: native\n")
+            document(
+                "Maria Silva\n\nSkills\nProgramming: Swift, C++, SQL\n• Leadership\n\nLanguages\nEnglish (fluent), Portuguese: native\n"
+            )
         )
         #expect(resume.skills.first?.name == "Programming")
         #expect(resume.skills.first?.keywords == ["Swift", "C++", "SQL"])
@@ -115,7 +121,9 @@ struct ResumeParserTests {
     @Test("leaves the referees' addresses alone")
     func referees() {
         let resume = parser.parse(
-            document("Maria Silva\nmaria@example.com\n\nReferences\nJohn Boss, john.boss@example.org, +351 912 345 679\n")
+            document(
+                "Maria Silva\nmaria@example.com\n\nReferences\nJohn Boss, john.boss@example.org, +351 912 345 679\n"
+            )
         )
         #expect(resume.basics.emails == ["maria@example.com"])
         #expect(resume.basics.phones.isEmpty)

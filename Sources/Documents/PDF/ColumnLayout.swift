@@ -137,12 +137,14 @@ enum ColumnLayout {
         }
 
         /// Share of this side's lines that stand on a line of the other, 0…1.
-        func alignment(with other: Side) -> Double { Self.alignment(of: lines, with: other, height: height) }
+        func alignment(with other: Side) -> Double { Self.alignment(of: lines, with: other, tolerance: 0.22 * height) }
 
         /// The same for the lines that do not stand out: a label column may hold the headings too.
-        func plainAlignment(with other: Side) -> Double { Self.alignment(of: plainLines, with: other, height: height) }
+        ///
+        /// Cells of a table may have their text a little lower than their neighbours.
+        func plainAlignment(with other: Side) -> Double { Self.alignment(of: plainLines, with: other, tolerance: 0.36 * height) }
 
-        private static func alignment(of lines: [Double], with other: Side, height: Double) -> Double {
+        private static func alignment(of lines: [Double], with other: Side, tolerance: Double) -> Double {
             var index = 0
             var aligned = 0
             for line in lines {
@@ -151,7 +153,7 @@ enum ColumnLayout {
                 {
                     index += 1
                 }
-                if index < other.lines.count, abs(other.lines[index] - line) < 0.22 * height { aligned += 1 }
+                if index < other.lines.count, abs(other.lines[index] - line) < tolerance { aligned += 1 }
             }
             return Double(aligned) / Double(max(lines.count, 1))
         }
@@ -172,7 +174,9 @@ enum ColumnLayout {
         {
             return false
         }
-        if sparse.meanCharacters <= 22, sparse.plainLines.count >= 3, sparse.plainAlignment(with: dense) >= 0.9 { return false }
+        if sparse.meanCharacters <= 22, sparse.plainLines.count >= 3, sparse.plainAlignment(with: dense) >= 0.9 {
+            return false
+        }
         let alignment = sparse.alignment(with: dense)
         if alignment < 0.6 { return true }
         // On one grid by chance or by design: columns have headings and text of their own on both sides.

@@ -83,7 +83,8 @@ enum LineBuilder {
                 let gap = end.map { piece.box.left - $0 } ?? 0
                 let isStop = stops.contains { abs($0 - piece.box.left) < 2 }
                 let isGap =
-                    place == 0 && !isStart && (isStop || row.count >= 3 || gap > tabGap * min(piece.box.height, segment.size * 1.3))
+                    place == 0 && !isStart
+                    && (isStop || row.count >= 3 || gap > tabGap * min(piece.box.height, segment.size * 1.3))
                 let blank = !isStart && !isGap && (place == 0 || segment.blanks[place] || wantsBlank)
                 wantsBlank = false
                 append(scalars, of: piece, look: text.looks[piece.look], blank: blank, isGap: isGap, to: &spans)
@@ -131,7 +132,9 @@ enum LineBuilder {
 
 /// Marks before the items of a list.
 enum Bullet {
-    /// Whether a whole piece is a bullet. A dash or a letter is one only before something else.
+    /// Whether a whole piece is a bullet.
+    ///
+    /// A dash or a letter is one only before something else.
     ///
     /// A private-use glyph is a bullet in the symbol fonts of office programs, and an icon elsewhere.
     static func isMarker(_ scalars: [Unicode.Scalar], font: String, followedBySomething: Bool) -> Bool {

@@ -15,7 +15,8 @@ enum PageFurniture {
             pages[index].lines.removeAll { line in
                 guard let box = line.box, isInMargin(box, of: page, share: runningMargin) else { return false }
                 let text = line.text
-                if isInMargin(box, of: page, share: margin), isPageNumber(text) || isNumberedFooter(line, box, of: page) {
+                if isInMargin(box, of: page, share: margin), isPageNumber(text) || isNumberedFooter(line, box, of: page)
+                {
                     return true
                 }
                 guard count > 1 else { return false }

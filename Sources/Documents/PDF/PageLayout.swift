@@ -31,7 +31,9 @@ struct Segment {
 
 /// Builds the segments of a page.
 enum Segments {
-    /// A gap of this many letter heights ends a segment. Justified text stays below it, gutters stay above.
+    /// A gap of this many letter heights ends a segment.
+    ///
+    /// Justified text stays below it, gutters stay above.
     private static let widestBlank = 0.95
     /// A gap of this many letter heights is a blank, even if Poppler gave none.
     private static let narrowestBlank = 0.12

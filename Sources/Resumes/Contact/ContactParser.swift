@@ -63,7 +63,9 @@ struct ContactParser {
         // The end of an address that was broken at a hyphen is none of its own.
         let all = result.emails.map { $0.value.lowercased() }
         result.emails.removeAll { found in
-            all.contains { $0.hasSuffix("-" + found.value.lowercased()) || $0.hasSuffix("." + found.value.lowercased()) }
+            all.contains {
+                $0.hasSuffix("-" + found.value.lowercased()) || $0.hasSuffix("." + found.value.lowercased())
+            }
         }
         guard result.emails.isEmpty else { return }
         // A contact line at the foot of the page or in an unnamed column.
@@ -225,7 +227,9 @@ struct ContactParser {
                     // A label of its own counts before the part's.
                     let own = vocabulary.labelled(piece)
                     let announced = own?.label ?? label
-                    if let announced, announced != .address, announced != .contact, own != nil || !isMixed(part.text) { continue }
+                    if let announced, announced != .address, announced != .contact, own != nil || !isMixed(part.text) {
+                        continue
+                    }
                     let text = own?.rest ?? piece
                     guard let (score, match) = score(of: text, isLabelled: announced == .address) else { continue }
                     let total = score - 0.004 * Double(index)
@@ -272,7 +276,8 @@ struct ContactParser {
         )
         return separated.flatMap { piece -> [String] in
             var cuts = EmailScanner.findings(in: piece).filter { $0.rule == "email.address" }.map(\.range)
-            for link in LinkScanner(vocabulary: vocabulary).findings(in: piece) where !cuts.contains(where: { $0.overlaps(link.range) }) {
+            for link in LinkScanner(vocabulary: vocabulary).findings(in: piece)
+            where !cuts.contains(where: { $0.overlaps(link.range) }) {
                 cuts.append(link.range)
             }
             guard !cuts.isEmpty else { return [piece] }
@@ -309,7 +314,8 @@ struct ContactParser {
         // "Smallville, Kansas": a town too small for the table before a place that is known.
         let parts = PieceSplitter.split(piece, at: [", ", " / "])
         if parts.count >= 2, parts.count <= 4, let last = parts.last, vocabulary.place(last).coverage > 0.9,
-            TextForm(piece).isNameLike(upTo: 7), vocabulary.companyCue(piece) < 0.6, vocabulary.titleLikeness(parts[0]) < 0.5
+            TextForm(piece).isNameLike(upTo: 7), vocabulary.companyCue(piece) < 0.6,
+            vocabulary.titleLikeness(parts[0]) < 0.5
         {
             score = max(score, 0.7)
             return (score, match)

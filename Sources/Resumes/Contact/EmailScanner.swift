@@ -50,7 +50,7 @@ enum EmailScanner {
         return Finding(address: String(text[start..<end]), range: start..<end, rule: "email.address")
     }
 
-    /// "name [at] example [dot] com", "name(at)example.com"
+    /// Reads "name [at] example [dot] com" and "name(at)example.com".
     private static func spelledOut(in text: String) -> Finding? {
         let lower = text.lowercased()
         guard lower.utf8.count == text.utf8.count else { return nil }

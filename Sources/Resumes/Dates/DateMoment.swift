@@ -107,7 +107,9 @@ extension DateScanner {
         return Moment(date: PartialDate(year: year, month: month), next: after)
     }
 
-    /// "Jan 2020", "March 15, 2020", "mars/2020", "set. de 2020", "Sept ’18", "Jan" before "– Mar 2020".
+    /// "Jan 2020", "March 15, 2020", "mars/2020", "set.
+    ///
+    /// de 2020", "Sept ’18", "Jan" before "– Mar 2020".
     private func afterMonth(_ month: Int, _ tokens: [DateToken], at index: Int, mayLackYear: Bool) -> Moment? {
         var position = index
         if position < tokens.count, tokens[position].mark == "." { position += 1 }
@@ -235,7 +237,9 @@ extension DateScanner {
             ? Moment(month: first, isWeak: true, next: next) : nil
     }
 
-    /// Which of two numbers is the day. A dot puts the day first everywhere; a slash depends on the country.
+    /// Which of two numbers is the day.
+    ///
+    /// A dot puts the day first everywhere; a slash depends on the country.
     private func dayAndMonth(_ first: Int, _ second: Int, year: Int, mark: Unicode.Scalar, next: Int) -> Moment? {
         if first > 12, second > 12 { return nil }
         let isDayFirst: Bool

@@ -49,7 +49,9 @@ struct DateSpan: Sendable {
     var rule: RuleName
 }
 
-/// A stable name of a parsing rule. Names are stored with results: renaming one is a migration.
+/// A stable name of a parsing rule.
+///
+/// Names are stored with results: renaming one is a migration.
 struct RuleName: RawRepresentable, Sendable, Hashable, ExpressibleByStringLiteral {
     var rawValue: String
 

@@ -57,7 +57,9 @@ struct EntryLine {
         isDated = !dates.isEmpty && standsApart && words <= 22
         startsWithDate = leads && line.parts.first.map { !scanner.spans(in: $0.text).isEmpty } == true
         let isSentence = Self.isSentence(line.text, words: words)
-        isHead = isShort && !line.isListItem && (!isSentence || standsApart && (startsWithDate || words <= 10 && !line.text.hasSuffix(".")))
+        isHead =
+            isShort && !line.isListItem
+            && (!isSentence || standsApart && (startsWithDate || words <= 10 && !line.text.hasSuffix(".")))
     }
 
     /// The first stretch, else the first point.

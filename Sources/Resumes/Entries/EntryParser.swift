@@ -63,9 +63,12 @@ struct EntryParser {
             }
         }
         // A degree with its field may be long and end in a full stop.
-        for index in lines.indices where judge.joinsLineToTitle && !lines[index].isHead && !lines[index].line.isListItem {
+        for index in lines.indices where judge.joinsLineToTitle && !lines[index].isHead && !lines[index].line.isListItem
+        {
             let line = lines[index].line
-            if line.parts.count == 1, line.wordCount <= 16, judge.scores(for: line.text).title >= 0.3 { lines[index].isHead = true }
+            if line.parts.count == 1, line.wordCount <= 16, judge.scores(for: line.text).title >= 0.3 {
+                lines[index].isHead = true
+            }
         }
         for index in lines.indices.dropLast() where lines[index].dates.isEmpty {
             // A line that the next one goes on with in small letters is running text.
@@ -289,7 +292,9 @@ struct EntryParser {
                 blocks[last] = blocks[last].lowerBound..<(index + 1)
             }
         }
-        guard blocks.count >= 2, blocks.allSatisfy({ lines[$0.lowerBound].isHead }), blocks.contains(where: { $0.count > 1 }) else {
+        guard blocks.count >= 2, blocks.allSatisfy({ lines[$0.lowerBound].isHead }),
+            blocks.contains(where: { $0.count > 1 })
+        else {
             return nil
         }
         return blocks

@@ -45,7 +45,7 @@ struct LineJoiner {
         let firstWord = next.text.split(separator: " ").first.map { $0.count } ?? 0
         let isFull = box.right + Double(firstWord + 1) * 0.5 * max(next.look.size, 8) > right
         // The last words of a head that would not fit, right above its date.
-        if isFull, next.wordCount <= 3, scanner.spans(in: line.text).isEmpty, let following,
+        if isFull, box.width > 180, next.wordCount <= 3, scanner.spans(in: line.text).isEmpty, let following,
             following.flow == next.flow,
             !scanner.spans(in: following.text).isEmpty, following.wordCount <= 8
         {

@@ -10,7 +10,8 @@ struct WorkReader {
         let organization = entry.organization.map { vocabulary.withoutPlace(Self.cleaned($0.text)) }
         work.name = organization?.name
         work.location =
-            entry.place?.text ?? organization?.place ?? entry.others.first { vocabulary.place($0.text).coverage >= 0.5 }?.text
+            entry.place?.text ?? organization?.place
+            ?? entry.others.first { vocabulary.place($0.text).coverage >= 0.5 }?.text
         work.startDate = entry.date?.start?.iso8601
         work.endDate = entry.date?.end?.iso8601
         if entry.date?.isCurrent == true { work.current = true }
@@ -70,7 +71,9 @@ struct EducationReader {
         return education
     }
 
-    /// "B.Sc. in Computer Science" → "B.Sc.", "Computer Science".
+    /// "B.Sc.
+    ///
+    /// in Computer Science" → "B.Sc.", "Computer Science".
     private static func parts(of degree: String, vocabulary: Vocabulary) -> (type: String?, area: String?) {
         for joint in [" in ", " en ", " of ", " im ", ", ", ": ", " – ", " - ", " em ", " di ", " van ", " w "] {
             guard let range = degree.firstRange(of: joint) else { continue }

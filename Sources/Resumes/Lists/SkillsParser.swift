@@ -64,7 +64,9 @@ struct SkillsParser {
         guard items.count > 2 else { return items }
         return items.flatMap { item in
             PieceSplitter.split(item, at: [" - ", " – "]).map { part in
-                guard let colon = part.firstIndex(of: ":"), part[..<colon].split(separator: " ").count <= 3 else { return part }
+                guard let colon = part.firstIndex(of: ":"), part[..<colon].split(separator: " ").count <= 3 else {
+                    return part
+                }
                 let rest = String(part[part.index(after: colon)...]).collapsingBlanks()
                 return rest.isEmpty ? part : rest
             }

@@ -7,15 +7,15 @@ struct Vocabulary: Sendable {
     let titles: TitleMatcher
 
     private let headings: PhraseTable
-    private let dateWords: PhraseTable
+    let dateWords: PhraseTable
     private let labels: PhraseTable
     private let suffixes: PhraseTable
     private let cues: PhraseTable
     private let institutionKinds: PhraseTable
     private let degrees: PhraseTable
-    private let countries: PhraseTable
-    private let regions: PhraseTable
-    private let cities: PhraseTable
+    let countries: PhraseTable
+    let regions: PhraseTable
+    let cities: PhraseTable
     private let languages: PhraseTable
     private let proficiencies: PhraseTable
     private let honorifics: PhraseTable
@@ -71,7 +71,9 @@ struct Vocabulary: Sendable {
         // "Skills Certification": without a word between, the last one says what it is.
         if known.count == 2, covered == tokens.count, let last = known.last { first = last }
         // "Languages, Services, Tools" are no languages that people speak.
-        if first.kind == .languages, tokens.count > covered || known.contains(where: { $0.kind == .skills }) { first.kind = .skills }
+        if first.kind == .languages, tokens.count > covered || known.contains(where: { $0.kind == .skills }) {
+            first.kind = .skills
+        }
         if known.contains(where: { $0.kind == .certificates }), first.kind == .training { first.kind = .certificates }
         let others = tokens.count - covered
         guard others <= max(1, covered), others <= 2 else { return nil }
@@ -216,9 +218,9 @@ struct Vocabulary: Sendable {
         func position(_ word: String) -> String? {
             honorifics.rows(for: word.trimmingCharacters(",.()")).first.map { $0["position"] }
         }
-        while words.count > 1, position(words[0]) == "prefix" { prefix.append(words.removeFirst()) }
+        while words.count > 1, position(words[0]) == "before" { prefix.append(words.removeFirst()) }
         while words.count > 2, let last = words.last,
-            position(last) == "suffix" || last.hasPrefix("(") && last.hasSuffix(")")
+            position(last) == "after" || last.hasPrefix("(") && last.hasSuffix(")")
         {
             suffix.insert(words.removeLast().trimmingCharacters(","), at: 0)
         }
@@ -227,7 +229,7 @@ struct Vocabulary: Sendable {
             let tail = name[name.index(after: comma)...].split(whereSeparator: { $0 == "," || $0 == " " }).map(
                 String.init
             )
-            if !tail.isEmpty, tail.allSatisfy({ position($0) == "suffix" }) {
+            if !tail.isEmpty, tail.allSatisfy({ position($0) == "after" }) {
                 suffix = tail + suffix
                 name = String(name[..<comma])
             }
@@ -238,7 +240,9 @@ struct Vocabulary: Sendable {
         )
     }
 
-    /// What a resume calls itself: never part of a name. Written as the tables are.
+    /// What a resume calls itself: never part of a name.
+    ///
+    /// Written as the tables are.
     private static let documentNames: Set<String> = Set(
         [
             "resume", "cv", "curriculum vitae", "curriculum", "vitae", "lebenslauf", "currículo", "hoja de vida",
@@ -266,84 +270,11 @@ struct Vocabulary: Sendable {
         return nil
     }
 
-    // MARK: Places
-
-    /// How much of a text is the name of a place, and of which.
-    func place(_ text: String) -> PlaceMatch {
-        let tokens = TokenizedText(text)
-        var match = PlaceMatch()
-        guard tokens.count > 0, tokens.count <= 16 else { return match }
-        var covered = 0
-        var index = 0
-        while index < tokens.count {
-            let city = cities.longestMatch(in: tokens, at: index)
-            let country = countries.longestMatch(in: tokens, at: index)
-            let region = regions.longestMatch(in: tokens, at: index)
-            let longest = [city, country, region].compactMap { $0?.tokens.count }.max()
-            guard let longest else {
-                index += 1
-                continue
-            }
-            if let country, country.tokens.count == longest {
-                match.countryCode = match.countryCode ?? country.rows.first?["code"]
-                match.countryName = match.countryName ?? String(text[country.range(in: text)])
-            } else if let city, city.tokens.count == longest, match.city == nil {
-                match.city = String(text[city.range(in: text)])
-                match.cityCountries = city.rows.map { $0["country"] }
-            } else if let region, region.tokens.count == longest {
-                match.region = match.region ?? String(text[region.range(in: text)])
-                // "MT" is Montana and Mato Grosso: the town decides.
-                let countries = region.rows.map { $0["country"] }
-                let agreeing = countries.first { match.cityCountries.contains($0) }
-                match.regionCountry = match.regionCountry ?? agreeing ?? countries.first
-            }
-            covered += longest
-            index += longest
-        }
-        match.coverage = Double(covered) / Double(tokens.count)
-        return match
-    }
-
-    /// An organisation's name without the place behind it: "ACME, Santa Cruz, Spain", "ACME – Berlin".
-    func withoutPlace(_ text: String) -> (name: String, place: String?) {
-        var name = text
-        var places: [String] = []
-        for separator in [", ", "; ", " – ", " - ", " — ", " · ", " • ", " | "] {
-            let parts = PieceSplitter.split(name, at: [separator])
-            guard parts.count > 1 else { continue }
-            var kept = parts.count
-            while kept > 1, place(parts[kept - 1]).coverage >= 0.8, companyCue(parts[kept - 1]) < 0.6 { kept -= 1 }
-            guard kept < parts.count else { continue }
-            name = parts[..<kept].joined(separator: separator)
-            places = parts[kept...] + places
-        }
-        return (name, places.isEmpty ? nil : places.joined(separator: ", "))
-    }
-
-    /// Whether the last label of a host name is one that addresses end in.
-    func isTopLevelDomain(_ label: String) -> Bool { Self.topLevelDomains.contains(label) }
-
-    /// The domains that people's pages are met under (IANA's root zone has far more, most of them words).
-    private static let topLevelDomains: Set<String> = [
-        "com", "org", "net", "io", "dev", "me", "co", "ai", "app", "edu", "gov", "info", "tech", "xyz", "site",
-        "online", "page", "blog",
-        "design", "studio", "work", "works", "pro", "name", "cv", "ly", "gg", "to", "tv", "cc", "in", "uk", "us", "ca",
-        "au", "nz", "ie",
-        "de", "at", "ch", "fr", "be", "nl", "lu", "es", "pt", "br", "mx", "ar", "cl", "pe", "it", "pl", "cz", "sk",
-        "hu", "ro", "bg", "gr",
-        "tr", "ru", "ua", "se", "no", "dk", "fi", "is", "ee", "lv", "lt", "eu", "cn", "hk", "tw", "jp", "kr", "sg",
-        "my", "id", "th", "vn",
-        "ph", "pk", "bd", "lk", "np", "il", "ae", "sa", "eg", "za", "ng", "ke", "gh", "ma", "tn", "dz", "fm", "sh",
-        "so", "st", "rs", "hr",
-        "si", "art", "cloud", "digital", "media", "space", "world", "codes", "engineer", "software", "build", "moe",
-        "fyi", "icu", "wiki",
-    ]
-
     // MARK: Languages of documents
 
     /// The language whose function words a text uses most, ISO 639-1.
     func mainLanguage(of lines: [ReadLine]) -> String? {
-        var counts: [String: Int] = [:]
+        var counts: [String: Double] = [:]
         var han = 0
         var kana = 0
         var hangul = 0
@@ -359,7 +290,11 @@ struct Vocabulary: Sendable {
             }
             letters += line.text.unicodeScalars.count
             for match in functionWords.matches(in: line.text) {
-                for row in match.rows { counts[row["language"], default: 0] += 1 }
+                for row in match.rows {
+                    // A word of several languages counts a part for each.
+                    let shared = row.values("language")
+                    for language in shared { counts[language, default: 0] += 1 / Double(shared.count) }
+                }
             }
         }
         if kana * 20 > letters { return "ja" }
@@ -373,78 +308,6 @@ struct Vocabulary: Sendable {
         if scalar.isASCII { return scalar.properties.isAlphabetic ? String(Character(scalar)) : nil }
         guard scalar.properties.isAlphabetic else { return nil }
         return TextNormalizer.normalized(String(Character(scalar)))
-    }
-}
-
-/// What is known of the place that a text names.
-struct PlaceMatch {
-    /// Share of the text's words that are names of places, 0…1.
-    var coverage = 0.0
-    var city: String?
-    var cityCountries: [String] = []
-    var region: String?
-    var regionCountry: String?
-    /// ISO 3166-1 alpha-2.
-    var countryCode: String?
-    /// The country as printed.
-    var countryName: String?
-
-    /// The country that all of it agrees on.
-    var country: String? {
-        countryCode ?? (Set(cityCountries).count == 1 ? cityCountries.first : nil) ?? regionCountry
-    }
-}
-
-/// What a label in the personal part of a resume announces. Raw values stand in `contact-labels.tsv`.
-enum ContactLabel: String, Sendable {
-    case phone, mobile, fax, email, address, website, name, headline, birth, birthplace, nationality, gender, marital,
-        driving, visa, photo
-    case age, salary, availability, id, religion, children, blood, military, portfolio, blog, messenger, contact
-    case linkedin, github, gitlab, twitter, xing, skype, orcid, instagram, facebook, kaggle, medium, researcher,
-        stackoverflow, telegram
-    case wechat, qq, whatsapp, line, youtube, behance, dribbble
-
-    /// Whether what follows is nobody's to deliver: it is read over and left out.
-    var isPrivate: Bool {
-        switch self {
-        case .birth, .birthplace, .nationality, .gender, .marital, .age, .religion, .children, .blood, .photo, .id,
-            .salary:
-            true
-        default: false
-        }
-    }
-}
-
-extension Vocabulary: DateVocabulary {
-    func dateWord(_ tokens: [DateToken], at index: Int) -> (DateWord, Int)? {
-        // Phrases of up to three words, the longest first: "à ce jour", "till date".
-        var end = index
-        var ends: [Int] = []
-        while end < tokens.count, tokens[end].isWord || tokens[end].mark == "'" || tokens[end].mark == "’",
-            ends.count < 3
-        {
-            end += 1
-            if tokens[end - 1].isWord { ends.append(end) }
-        }
-        for end in ends.reversed() {
-            let text = tokens[index..<end].map { String($0.text) }.joined(separator: " ")
-            if let word = dateWords.rows(for: text).lazy.compactMap(Self.dateWord).first { return (word, end) }
-        }
-        return nil
-    }
-
-    private static func dateWord(_ row: PhraseTable.Row) -> DateWord? {
-        switch row["kind"] {
-        case "month": Int(row["value"]).map(DateWord.month)
-        case "present": .present
-        case "since": .since
-        case "until": .until
-        case "season", "term": .season
-        case "quarter", "half", "early", "mid", "late": .quarter
-        case "expected": .expected
-        case "duration": .duration
-        default: nil
-        }
     }
 }
 

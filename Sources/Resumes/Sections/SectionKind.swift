@@ -1,4 +1,6 @@
-/// The parts that resumes are made of. Raw values stand in `headings.tsv`.
+/// The parts that resumes are made of.
+///
+/// Raw values stand in `headings.tsv`.
 enum SectionKind: String, Sendable, CaseIterable {
     case header
     case contact

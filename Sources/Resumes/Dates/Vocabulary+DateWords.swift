@@ -1,0 +1,34 @@
+internal import Taxonomies
+
+extension Vocabulary: DateVocabulary {
+    func dateWord(_ tokens: [DateToken], at index: Int) -> (DateWord, Int)? {
+        // Phrases of up to three words, the longest first: "à ce jour", "till date".
+        var end = index
+        var ends: [Int] = []
+        while end < tokens.count, tokens[end].isWord || tokens[end].mark == "'" || tokens[end].mark == "’",
+            ends.count < 3
+        {
+            end += 1
+            if tokens[end - 1].isWord { ends.append(end) }
+        }
+        for end in ends.reversed() {
+            let text = tokens[index..<end].map { String($0.text) }.joined(separator: " ")
+            if let word = dateWords.rows(for: text).lazy.compactMap(Self.dateWord).first { return (word, end) }
+        }
+        return nil
+    }
+
+    private static func dateWord(_ row: PhraseTable.Row) -> DateWord? {
+        switch row["kind"] {
+        case "month": Int(row["value"]).map(DateWord.month)
+        case "present": .present
+        case "since": .since
+        case "until": .until
+        case "season", "term": .season
+        case "quarter", "half", "early", "mid", "late": .quarter
+        case "expected": .expected
+        case "duration": .duration
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,93 @@
+internal import Taxonomies
+
+extension Vocabulary {
+    /// How much of a text is the name of a place, and of which.
+    func place(_ text: String) -> PlaceMatch {
+        let tokens = TokenizedText(text)
+        var match = PlaceMatch()
+        guard tokens.count > 0, tokens.count <= 16 else { return match }
+        var covered = 0
+        var index = 0
+        while index < tokens.count {
+            let city = cities.longestMatch(in: tokens, at: index)
+            let country = countries.longestMatch(in: tokens, at: index)
+            let region = regions.longestMatch(in: tokens, at: index)
+            let longest = [city, country, region].compactMap { $0?.tokens.count }.max()
+            guard let longest else {
+                index += 1
+                continue
+            }
+            if let country, country.tokens.count == longest {
+                match.countryCode = match.countryCode ?? country.rows.first?["code"]
+                match.countryName = match.countryName ?? String(text[country.range(in: text)])
+            } else if let city, city.tokens.count == longest, match.city == nil {
+                match.city = String(text[city.range(in: text)])
+                match.cityCountries = city.rows.map { $0["country"] }
+            } else if let region, region.tokens.count == longest {
+                match.region = match.region ?? String(text[region.range(in: text)])
+                // "MT" is Montana and Mato Grosso: the town decides.
+                let countries = region.rows.map { $0["country"] }
+                let agreeing = countries.first { match.cityCountries.contains($0) }
+                match.regionCountry = match.regionCountry ?? agreeing ?? countries.first
+            }
+            covered += longest
+            index += longest
+        }
+        match.coverage = Double(covered) / Double(tokens.count)
+        return match
+    }
+
+    /// An organisation's name without the place behind it: "ACME, Santa Cruz, Spain", "ACME – Berlin".
+    func withoutPlace(_ text: String) -> (name: String, place: String?) {
+        var name = text
+        var places: [String] = []
+        for separator in [", ", "; ", " – ", " - ", " — ", " · ", " • ", " | "] {
+            let parts = PieceSplitter.split(name, at: [separator])
+            guard parts.count > 1 else { continue }
+            var kept = parts.count
+            while kept > 1, place(parts[kept - 1]).coverage >= 0.8, companyCue(parts[kept - 1]) < 0.6 { kept -= 1 }
+            guard kept < parts.count else { continue }
+            name = parts[..<kept].joined(separator: separator)
+            places = parts[kept...] + places
+        }
+        return (name, places.isEmpty ? nil : places.joined(separator: ", "))
+    }
+
+    /// Whether the last label of a host name is one that addresses end in.
+    func isTopLevelDomain(_ label: String) -> Bool { Self.topLevelDomains.contains(label) }
+
+    /// The domains that people's pages are met under (IANA's root zone has far more, most of them words).
+    private static let topLevelDomains: Set<String> = [
+        "com", "org", "net", "io", "dev", "me", "co", "ai", "app", "edu", "gov", "info", "tech", "xyz", "site",
+        "online", "page", "blog",
+        "design", "studio", "work", "works", "pro", "name", "cv", "ly", "gg", "to", "tv", "cc", "in", "uk", "us", "ca",
+        "au", "nz", "ie",
+        "de", "at", "ch", "fr", "be", "nl", "lu", "es", "pt", "br", "mx", "ar", "cl", "pe", "it", "pl", "cz", "sk",
+        "hu", "ro", "bg", "gr",
+        "tr", "ru", "ua", "se", "no", "dk", "fi", "is", "ee", "lv", "lt", "eu", "cn", "hk", "tw", "jp", "kr", "sg",
+        "my", "id", "th", "vn",
+        "ph", "pk", "bd", "lk", "np", "il", "ae", "sa", "eg", "za", "ng", "ke", "gh", "ma", "tn", "dz", "fm", "sh",
+        "so", "st", "rs", "hr",
+        "si", "art", "cloud", "digital", "media", "space", "world", "codes", "engineer", "software", "build", "moe",
+        "fyi", "icu", "wiki",
+    ]
+}
+
+/// What is known of the place that a text names.
+struct PlaceMatch {
+    /// Share of the text's words that are names of places, 0…1.
+    var coverage = 0.0
+    var city: String?
+    var cityCountries: [String] = []
+    var region: String?
+    var regionCountry: String?
+    /// ISO 3166-1 alpha-2.
+    var countryCode: String?
+    /// The country as printed.
+    var countryName: String?
+
+    /// The country that all of it agrees on.
+    var country: String? {
+        countryCode ?? (Set(cityCountries).count == 1 ? cityCountries.first : nil) ?? regionCountry
+    }
+}

@@ -1,0 +1,177 @@
+internal import Taxonomies
+
+/// The sections whose entries are items: skills, languages, certificates, projects and the rest.
+extension ResumeDraft {
+    mutating func readSkillsAndLanguages() {
+        let skillsParser = SkillsParser(vocabulary: vocabulary)
+        let languagesParser = LanguagesParser(vocabulary: vocabulary)
+        var languages = languagesParser.languages(in: lines(of: .languages))
+        // "Languages: Python, Go" under a heading of its own lists no language that people speak.
+        for section in sections
+        where section.kind == .skills
+            || section.kind == .languages && languagesParser.languages(in: section.lines).isEmpty
+        {
+            let found = skillsParser.skills(in: section.lines)
+            for finding in found.skills {
+                resume.skills.append(finding.skill)
+                let text =
+                    finding.skill.keywords.isEmpty
+                    ? finding.skill.name ?? "" : finding.skill.keywords.joined(separator: ", ")
+                book.note(
+                    "/skills/\(resume.skills.count - 1)",
+                    finding.line,
+                    text: text,
+                    confidence: 0.9,
+                    rule: "skills.section"
+                )
+            }
+            for finding in languagesParser.languages(in: found.languageRuns)
+            where !languages.contains(where: { $0.language.code == finding.language.code }) {
+                languages.append(finding)
+            }
+        }
+        for finding in languages {
+            resume.languages.append(finding.language)
+            book.note(
+                "/languages/\(resume.languages.count - 1)",
+                finding.line,
+                text: finding.line.text,
+                confidence: finding.language.level == nil ? 0.85 : 0.95,
+                rule: "languages.section"
+            )
+        }
+    }
+
+    mutating func readLists() {
+        let parser = ItemListParser(scanner: scanner, vocabulary: vocabulary)
+        for item in parser.items(in: lines(of: .certificates, .training)) {
+            var certificate = Resume.Certificate()
+            let split = item.source.map { (item.text, Optional($0)) } ?? ItemListParser.splitSource(item.text)
+            certificate.name = split.0
+            certificate.issuer = split.1
+            certificate.date = (item.date?.end ?? item.date?.start)?.iso8601
+            // A university degree among "professional qualifications" is a course of study.
+            if let level = vocabulary.degree(item.text)?.level, ["bachelor", "master", "doctorate"].contains(level),
+                vocabulary.institutionCue(item.line.text) > 0
+            {
+                let entries = entryParser(EducationJudge(vocabulary: vocabulary), takesPoints: true).entries(in: [
+                    item.line
+                ])
+                let read =
+                    entries.isEmpty
+                    ? [HeadReader.entry(of: item.line, EducationJudge(vocabulary: vocabulary), scanner)] : entries
+                for entry in read {
+                    resume.education.append(EducationReader(vocabulary: vocabulary).education(from: entry))
+                    note(
+                        entry,
+                        at: "/education/\(resume.education.count - 1)",
+                        title: "degree",
+                        organization: "institution"
+                    )
+                }
+                continue
+            }
+            resume.certificates.append(certificate)
+            book.note(
+                "/certificates/\(resume.certificates.count - 1)",
+                item.line,
+                text: item.text,
+                confidence: 0.85,
+                rule: "certificates.section"
+            )
+        }
+        for item in parser.items(in: lines(of: .awards)) {
+            var award = Resume.Award()
+            let split = item.source.map { (item.text, Optional($0)) } ?? ItemListParser.splitSource(item.text)
+            award.title = split.0
+            award.awarder = split.1
+            award.date = (item.date?.end ?? item.date?.start)?.iso8601
+            resume.awards.append(award)
+            book.note(
+                "/awards/\(resume.awards.count - 1)",
+                item.line,
+                text: item.text,
+                confidence: 0.8,
+                rule: "awards.section"
+            )
+        }
+        for item in parser.items(in: lines(of: .publications)) {
+            var publication = Resume.Publication()
+            publication.name = item.text
+            publication.releaseDate = (item.date?.end ?? item.date?.start)?.iso8601
+            resume.publications.append(publication)
+            book.note(
+                "/publications/\(resume.publications.count - 1)",
+                item.line,
+                text: item.text,
+                confidence: 0.75,
+                rule: "publications.section"
+            )
+        }
+        for run in ItemSplitter.runs(of: lines(of: .interests)) {
+            for text in ItemSplitter.items(of: run.text) {
+                var interest = Resume.Interest()
+                interest.name = text
+                resume.interests.append(interest)
+            }
+        }
+        readProjectsAndVolunteering(parser)
+        readReferences()
+    }
+
+    private mutating func readProjectsAndVolunteering(_ parser: ItemListParser) {
+        for item in parser.items(in: lines(of: .projects)) {
+            var project = Resume.Project()
+            project.name = item.text
+            project.startDate = item.date?.start?.iso8601
+            project.endDate = item.date?.end?.iso8601
+            if item.date?.isCurrent == true { project.current = true }
+            let body = Body.split(item.body)
+            project.description = body.summary
+            project.highlights = body.highlights
+            resume.projects.append(project)
+            book.note(
+                "/projects/\(resume.projects.count - 1)",
+                item.line,
+                text: item.text,
+                confidence: 0.7,
+                rule: "projects.section"
+            )
+        }
+        for section in sections where section.kind == .volunteer {
+            for entry in entryParser(WorkJudge(vocabulary: vocabulary), takesPoints: true).entries(in: section.lines) {
+                var volunteer = Resume.Volunteer()
+                volunteer.position = entry.title?.text
+                volunteer.organization = entry.organization?.text
+                volunteer.startDate = entry.date?.start?.iso8601
+                volunteer.endDate = entry.date?.end?.iso8601
+                if entry.date?.isCurrent == true { volunteer.current = true }
+                volunteer.highlights = Body.split(entry.body).highlights
+                guard volunteer.position != nil || volunteer.organization != nil else { continue }
+                resume.volunteer.append(volunteer)
+                note(
+                    entry,
+                    at: "/volunteer/\(resume.volunteer.count - 1)",
+                    title: "position",
+                    organization: "organization"
+                )
+            }
+        }
+    }
+
+    private mutating func readReferences() {
+        for section in sections where section.kind == .references {
+            guard let first = section.lines.first else { continue }
+            var reference = Resume.Reference()
+            reference.reference = section.lines.map { $0.text.replacing("\t", with: " ") }.joined(separator: "\n")
+            resume.references.append(reference)
+            book.note(
+                "/references/\(resume.references.count - 1)",
+                first,
+                text: first.text,
+                confidence: 0.7,
+                rule: "references.section"
+            )
+        }
+    }
+}
