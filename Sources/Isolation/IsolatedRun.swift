@@ -30,7 +30,9 @@ package enum IsolatedRun {
             _ = cisolation_reap(process, 1)
         } catch {
             let end = cisolation_reap(process, error == .timedOut ? 0 : 1)
-            outcome = error == .timedOut ? .tooLong : ProcessEnd.outcome(end, memoryLimit: limits.memoryBytes, inherited: inherited)
+            outcome =
+                error == .timedOut
+                ? .tooLong : ProcessEnd.outcome(end, memoryLimit: limits.memoryBytes, inherited: inherited)
         }
         return (WorkerResult(outcome: outcome, seconds: cisolation_now() - started, attempts: 1), report)
     }

@@ -142,7 +142,9 @@ enum ColumnLayout {
         /// The same for the lines that do not stand out: a label column may hold the headings too.
         ///
         /// Cells of a table may have their text a little lower than their neighbours.
-        func plainAlignment(with other: Side) -> Double { Self.alignment(of: plainLines, with: other, tolerance: 0.36 * height) }
+        func plainAlignment(with other: Side) -> Double {
+            Self.alignment(of: plainLines, with: other, tolerance: 0.36 * height)
+        }
 
         private static func alignment(of lines: [Double], with other: Side, tolerance: Double) -> Double {
             var index = 0

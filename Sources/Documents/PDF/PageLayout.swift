@@ -70,13 +70,24 @@ enum Segments {
                         && (word.isSpaced
                             || (isNext ? text.pieces[word.index].followsBlank : gap > narrowestBlank * height))
                     current.append(
-                        (word.index, blank && !isIdeographic(text.pieces[last.index], text.pieces[word.index], gap))
+                        (
+                            word.index,
+                            blank && !isIdeographic(text.pieces[last.index], text.pieces[word.index], gap)
+                                && !areSmallCapitals(text.pieces[last.index], text.pieces[word.index], gap)
+                        )
                     )
                 }
             }
             finish()
         }
         return segments
+    }
+
+    /// Whether two pieces are one word in small capitals ("E" and "DUCATION"): capitals of two sizes, closer than words.
+    private static func areSmallCapitals(_ before: Piece, _ here: Piece, _ gap: Double) -> Bool {
+        let ratio = min(before.box.height, here.box.height) / max(before.box.height, here.box.height, 1)
+        guard ratio > 0.6, ratio < 0.93, gap < 0.17 * max(before.box.height, here.box.height) else { return false }
+        return (before.scalars + here.scalars).allSatisfy { $0.properties.isUppercase || !$0.properties.isAlphabetic }
     }
 
     /// Between ideographs a narrow gap is no blank.

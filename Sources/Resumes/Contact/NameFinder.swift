@@ -53,12 +53,23 @@ struct NameFinder {
             }
         }
         guard var found = best?.finding else { return nil }
-        if let joined = joined(found, in: firstPage, hints: hints) { found = joined }
+        let first = found.line
+        // A narrow column may set a name in three lines.
+        for round in 0..<2 {
+            guard round == 0 || isOpen(found.text), let joined = joined(found, in: firstPage) else { break }
+            found = joined
+        }
+        found.line = first
         return found
     }
 
+    /// Whether a name cannot end there: "Marcus Delacroix-", "Maarten van der".
+    private func isOpen(_ name: String) -> Bool {
+        name.hasSuffix("-") || Self.words(name).last.map(vocabulary.isNameParticle) == true
+    }
+
     /// A name set in two lines or in two parts of one line, one word each.
-    private func joined(_ found: Finding, in lines: [ReadLine], hints: [String]) -> Finding? {
+    private func joined(_ found: Finding, in lines: [ReadLine]) -> Finding? {
         let words = Self.words(found.text)
         if found.line.parts.count == 2,
             found.line.parts.allSatisfy({ Self.words($0.text).count == 1 && $0.look == found.line.look })
@@ -68,8 +79,7 @@ struct NameFinder {
                 return Finding(text: text, line: found.line, confidence: found.confidence, rule: "name.parts")
             }
         }
-        // "Marcus Delacroix-" or "Maarten van der" cannot end there.
-        let isOpen = found.text.hasSuffix("-") || words.last.map(vocabulary.isNameParticle) == true
+        let isOpen = isOpen(found.text)
         guard words.count <= 2 || isOpen, let place = lines.firstIndex(where: { $0.index == found.line.index }) else {
             return nil
         }
@@ -85,7 +95,12 @@ struct NameFinder {
             let joint = found.text.hasSuffix("-") ? "" : " "
             let text = isBefore ? next.text + " " + found.text : found.text + joint + next.text
             guard plausibility(of: text) != nil else { continue }
-            return Finding(text: text, line: found.line, confidence: found.confidence, rule: "name.lines")
+            return Finding(
+                text: text,
+                line: isBefore ? found.line : next,
+                confidence: found.confidence,
+                rule: "name.lines"
+            )
         }
         return nil
     }

@@ -133,8 +133,8 @@ final class HeadReader {
         var candidates: [Candidate] = []
         var count = 0
         for index in range {
-            for piece in lines[index].pieces {
-                guard piece.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) else { continue }
+            for piece in lines[index].pieces where piece.text.unicodeScalars.contains(where: \.properties.isAlphabetic)
+            {
                 let (text, label) = judge.withoutLabel(piece.text)
                 for (order, reading) in cuts(of: text).enumerated() {
                     for (field, text) in reading.fields.enumerated() {
@@ -229,14 +229,18 @@ final class HeadReader {
         return HeadReading(entry: entry, score: best.score + 0.2 * (entry.place?.score ?? 0), slots: slots)
     }
 
+    /// Whether a piece of the title's line is part of the title: neither an organisation nor a place, and no remark.
+    private func belongs(_ candidate: Candidate, to title: Candidate) -> Bool {
+        candidate.scores.organization < 0.5 && candidate.scores.place < 0.5 && candidate.text.utf8.count <= 80
+            && (candidate.reading == 0 || candidate.piece == title.piece)
+            && (judge.scores(for: candidate.text).title > 0
+                || candidate.text.unicodeScalars.first?.properties.isUppercase == true)
+    }
+
     /// Puts the other pieces of the title's line before and behind it, as they stand there.
     private func joinLine(of title: Candidate, _ left: [Candidate], to entry: inout ParsedEntry) {
         for candidate in left where candidate.line.index == title.line.index && candidate.text != entry.place?.text {
-            guard candidate.scores.organization < 0.5, candidate.scores.place < 0.5, candidate.text.utf8.count <= 80,
-                candidate.reading == 0 || candidate.piece == title.piece,
-                judge.scores(for: candidate.text).title > 0
-                    || candidate.text.unicodeScalars.first?.properties.isUppercase == true
-            else {
+            if !belongs(candidate, to: title) {
                 entry.others.append(
                     ParsedEntry.Field(text: candidate.text, line: candidate.line, score: candidate.scores.organization)
                 )
