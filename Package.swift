@@ -36,7 +36,12 @@ let package = Package(
         // that embeds them. The mark after the tools version is what lets a plugin generate C.
         .target(name: "TaxonomyTables"),
         .executableTarget(name: "TaxonomyCompiler", dependencies: ["TaxonomyTables"]),
-        .plugin(name: "CompileTaxonomies", capability: .buildTool(), dependencies: ["TaxonomyCompiler"]),
+        .plugin(
+            name: "CompileTaxonomies",
+            capability: .buildTool(),
+            dependencies: ["TaxonomyCompiler"],
+            path: "Sources/CompileTaxonomies"
+        ),
         .target(
             name: "CTaxonomies",
             cSettings: [.disableWarning("c23-extensions")],

@@ -4,7 +4,7 @@ import CTaxonomies
 /// What the words of a resume mean: the tables of `taxonomies/`, ready to be asked.
 ///
 /// The built-in one is compiled while the package builds and lies in the executable: a build-tool plugin
-/// (`Plugins/CompileTaxonomies`) runs `TaxonomyCompiler` over the tables and hands the C target `CTaxonomies` a
+/// (`Sources/CompileTaxonomies`) runs `TaxonomyCompiler` over the tables and hands the C target `CTaxonomies` a
 /// source file that embeds the result. Nothing is parsed, copied or allocated at start; pages of it are read when
 /// a table is first asked. (SwiftPM compiles generated C sources behind the `experimentalCGen` mark in the first
 /// line of the manifest. The other ways cost more: a generated binary under version control changes with every

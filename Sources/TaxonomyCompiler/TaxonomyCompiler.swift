@@ -3,7 +3,7 @@ import TaxonomyTables
 
 /// Compiles a folder of tables into a binary, and writes the C source that embeds it.
 ///
-/// `TaxonomyCompiler TABLES BINARY SOURCE`; the build runs it, see `Plugins/CompileTaxonomies`.
+/// `TaxonomyCompiler TABLES BINARY SOURCE`; the build runs it, see `Sources/CompileTaxonomies`.
 @main
 enum TaxonomyCompiler {
     static func main() throws {
