@@ -8,7 +8,14 @@ BIN = .build/$(CONFIGURATION)
 # C libraries that the build needs, as Debian names them.
 PACKAGES = libpoppler-glib-dev libxml2-dev libzip-dev libphonenumber-dev libsqlite3-dev pkg-config
 
-.PHONY: help system swift build demo test lint format test-odoo fault-test evaluate golden corpus taxonomies clean
+# The man pages, written by the argument parser's own tool from what the commands say of themselves.
+manual: build
+	$(SWIFT) build --configuration $(CONFIGURATION) --product generate-manual
+	mkdir -p .build/man
+	$(BIN)/generate-manual --multi-page --output-directory .build/man $(BIN)/intake
+	$(BIN)/generate-manual --output-directory .build/man $(BIN)/parse
+
+.PHONY: manual help system swift build demo test lint format test-odoo fault-test evaluate golden corpus taxonomies clean
 
 help:
 	@echo "make demo        build, start a stand-in ATS and the service, and watch resumes become candidates"
