@@ -21,8 +21,6 @@ struct ContactParser {
         var phones: [Found<Resume.Phone>] = []
         var location: Found<Resume.Location>?
         var links: [Found<String>] = []
-        /// Indices of lines that hold nothing but contact data.
-        var consumed: Set<Int> = []
     }
 
     /// - Parameters:

@@ -136,7 +136,7 @@ struct EntryParser {
         let leading = anchors.count { lines[$0].startsWithDate && !lines[$0].pieces.isEmpty }
         for up in 0...(leading * 2 > anchors.count ? 0 : 3) {
             for down in 0...3 {
-                let heads = heads(lines, anchors: anchors, up: up, down: down, book: book, slots: nil)
+                let heads = heads(lines, anchors: anchors, up: up, down: down, book: book)
                 let score = score(heads, losses: losses, up: up, down: down)
                 if score > best.score { best = (score, heads) }
             }
@@ -156,8 +156,7 @@ struct EntryParser {
         anchors: [Int],
         up: Int,
         down: Int,
-        book: HeadReader,
-        slots: SlotVotes?
+        book: HeadReader
     ) -> [Head] {
         var heads: [Head] = []
         var taken = 0
@@ -185,7 +184,7 @@ struct EntryParser {
                 Head(
                     anchor: anchor,
                     lines: start..<end,
-                    reading: book.reading(of: start..<end, anchor: anchor, slots: slots)
+                    reading: book.reading(of: start..<end, anchor: anchor, slots: nil)
                 )
             )
         }
