@@ -14,6 +14,9 @@ package protocol HumanResources: ConnectedSystem {
     /// An employee as stored; nothing if there is none. All mapped fields by default.
     func employee(_ id: RemoteID, fields: [String]?) async throws(ConnectorError) -> Record?
 
+    /// What the system holds of what was agreed on, to compare with the offer; nothing if the employee is not there.
+    func terms(of employee: RemoteID) async throws(ConnectorError) -> EmploymentTerms?
+
     /// Changes fields of an employee and reads them back; throws `mismatch` if the system kept something else.
     func updateEmployee(_ id: RemoteID, fields: Record) async throws(ConnectorError)
 

@@ -16,7 +16,9 @@ package protocol OfferTracking: ApplicantTracking {
 
 /// An offer as an ATS holds it.
 package struct Offer: Sendable, Equatable {
-    /// Where an offer stands. Only ``accepted`` starts a hire.
+    /// Where an offer stands.
+    ///
+    /// Only ``accepted`` starts a hire.
     package enum State: String, Sendable, Codable, CaseIterable {
         /// Being written or approved.
         case draft

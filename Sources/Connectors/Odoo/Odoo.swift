@@ -14,6 +14,7 @@ package struct Odoo: ConnectedSystem {
     let clock: any Clock<Duration>
     /// The text field that holds our reference, if the model has it.
     let referenceField: String
+    let offerTerms: OdooOfferTerms
     private let models = ModelCache()
 
     package init(
@@ -21,12 +22,14 @@ package struct Odoo: ConnectedSystem {
         address: OdooAddress,
         credential: CredentialSource,
         referenceField: String = "x_external_ref",
+        offerTerms: OdooOfferTerms = OdooOfferTerms(),
         timeout: Duration = .seconds(60),
         transport: any WebTransport = NetworkTransport(),
         clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.name = name
         self.referenceField = referenceField
+        self.offerTerms = offerTerms
         self.clock = clock
         client = OdooClient(
             address: address,

@@ -56,6 +56,7 @@ struct StandInModel: Sendable {
     static let all: [String: StandInModel] = Dictionary(
         uniqueKeysWithValues: [
             applicant, job, stage, department, attachment, employee, payslip, payslipLine, structure, currency,
+            refuseReason, contractType,
         ]
         .map { ($0.name, $0) }
     )
@@ -76,6 +77,9 @@ struct StandInModel: Sendable {
             ("hr.job", ["name": "Software Engineer", "department_id": 1, "no_of_recruitment": 2]),
             ("hr.payroll.structure", ["name": "Base", "code": "BASE"]),
             ("res.currency", ["name": "USD"]),
+            ("hr.applicant.refuse.reason", ["name": "Job already fulfilled"]),
+            ("hr.applicant.refuse.reason", ["name": "Refused by applicant: better offer"]),
+            ("hr.contract.type", ["name": "Full-Time"]), ("hr.contract.type", ["name": "Part-Time"]),
         ]
 
     private static let applicant = StandInModel(
@@ -90,6 +94,7 @@ struct StandInModel: Sendable {
             StandInField("many2one:hr.job job_id Job Position"),
             StandInField("many2one:hr.department department_id Department"),
             StandInField("many2one:hr.recruitment.stage stage_id Stage"),
+            StandInField("many2one:hr.applicant.refuse.reason refuse_reason_id Refuse Reason"),
             StandInField("many2one:hr.employee employee_id Employee"), StandInField("date availability Availability"),
             StandInField("float salary_expected Expected"), StandInField("float salary_proposed Proposed"),
             StandInField("datetime date_closed Hire Date"), StandInField("boolean active Active"),
@@ -110,6 +115,8 @@ struct StandInModel: Sendable {
         "Job Position",
         [
             StandInField("char name Job Position"), StandInField("many2one:hr.department department_id Department"),
+            StandInField("many2one:hr.employee! manager_id Department Manager"),
+            StandInField("many2one:hr.contract.type contract_type_id Employment Type"),
             StandInField("integer no_of_recruitment Target"), StandInField("boolean active Active"),
         ]
     )
@@ -124,7 +131,7 @@ struct StandInModel: Sendable {
     private static let department = StandInModel(
         "hr.department",
         "Department",
-        [StandInField("char name Department Name")]
+        [StandInField("char name Department Name"), StandInField("many2one:hr.employee manager_id Manager")]
     )
     private static let attachment = StandInModel(
         "ir.attachment",
@@ -150,6 +157,7 @@ struct StandInModel: Sendable {
             StandInField("char barcode Badge ID"), StandInField("char pin PIN"), StandInField("boolean active Active"),
             StandInField("date contract_date_start Contract Start Date"), StandInField("monetary wage Wage"),
             StandInField("many2one:hr.payroll.structure struct_id Salary Structure"),
+            StandInField("many2one:hr.contract.type contract_type_id Contract Type"),
             StandInField("many2one:res.currency! currency_id Currency"),
             StandInField("char x_external_ref External reference"),
         ]
@@ -181,6 +189,16 @@ struct StandInModel: Sendable {
         "hr.payroll.structure",
         "Salary Structure",
         [StandInField("char name Name"), StandInField("char code Reference")]
+    )
+    private static let refuseReason = StandInModel(
+        "hr.applicant.refuse.reason",
+        "Refuse Reason",
+        [StandInField("char name Description")]
+    )
+    private static let contractType = StandInModel(
+        "hr.contract.type",
+        "Contract Type",
+        [StandInField("char name Contract Type")]
     )
     private static let currency = StandInModel("res.currency", "Currency", [StandInField("char name Currency")])
 }

@@ -132,8 +132,8 @@ extension OdooStore {
         let before = try existing(model, id)
         var record = before.merging(try checked(values, model))
         let stage = record["stage_id"].integer.flatMap { self.record("hr.recruitment.stage", $0) }
-        if model.name == "hr.applicant", before["stage_id"] != record["stage_id"], stage?["hired_stage"] == true {
-            record["date_closed"] = .string(stamp)
+        if model.name == "hr.applicant", before["stage_id"] != record["stage_id"] {
+            record["date_closed"] = stage?["hired_stage"] == true ? .string(stamp) : false
         }
         record["write_date"] = .string(stamp)
         try put(record, in: model.name)

@@ -9,9 +9,13 @@ extension OdooStore {
         case "hr.applicant":
             let stage = stored["stage_id"].integer.flatMap { self.record("hr.recruitment.stage", $0) }
             let isHired = stage?["hired_stage"] == true
+            let isRefused = stored["refuse_reason_id"].integer != nil
             record["application_status"] =
-                stored["active"] == false ? "archived" : isHired ? "hired" : "ongoing"
+                isRefused ? "refused" : stored["active"] == false ? "archived" : isHired ? "hired" : "ongoing"
             record["partner_phone_sanitized"] = stored["partner_phone"]
+        case "hr.job":
+            let department = stored["department_id"].integer.flatMap { self.record("hr.department", $0) }
+            record["manager_id"] = department?["manager_id"] ?? .null
         case "hr.employee":
             record["currency_id"] = 1
         default: break
