@@ -25,4 +25,5 @@ package enum TableName: String, CaseIterable, Sendable {
     case nameParticles = "name-particles"
     case titleSuffixes = "title-suffixes"
     case careerBreaks = "career-breaks"
+    case selfEmployment = "self-employment"
 }

@@ -220,14 +220,21 @@ struct DateScanner: Sendable {
                 index -= 1
                 continue
             }
-            guard let (word, next) = dateWord(tokens, at: index), word == .duration, next == index + 1,
-                let number = tokens[index - 1].number, number.digits <= 2
-            else { break }
+            guard let number = tokens[index - 1].number, number.digits <= 2, isDuration(tokens, at: index) else {
+                break
+            }
             start = tokens[index - 1].range.lowerBound
             index -= 2
         }
         if let start { result = String(text[..<start]) }
         return start == nil ? text : result.trimmingCharacters(" -–—(·,|")
+    }
+
+    /// A unit of time: "months", "yrs", "년".
+    private func isDuration(_ tokens: [DateToken], at index: Int) -> Bool {
+        if tokens[index].text == "년" || tokens[index].text == "年" { return true }
+        guard let (word, next) = dateWord(tokens, at: index) else { return false }
+        return word == .duration && next == index + 1
     }
 
     func dateWord(_ tokens: [DateToken], at index: Int) -> (DateWord, Int)? {

@@ -46,7 +46,11 @@ struct DateToken {
             } else if isLetter(scalar) {
                 // A Chinese, Japanese or Korean date mark is a word of its own: 年 月 日 년 월 일.
                 if !isDateSign(scalar) {
-                    while index < scalars.endIndex, isLetter(scalars[index]), !isDateSign(scalars[index]) {
+                    var last = scalar
+                    while index < scalars.endIndex, isLetter(scalars[index]),
+                        !isDateSign(scalars[index]) || countsMonths(last)
+                    {
+                        last = scalars[index]
                         index = scalars.index(after: index)
                     }
                 }
@@ -108,6 +112,14 @@ struct DateToken {
             return (scalar.value >= 65 && scalar.value <= 90) || (scalar.value >= 97 && scalar.value <= 122)
         }
         return scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark
+    }
+
+    /// "7개월", "7个月": seven months, not July.
+    private static func countsMonths(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "개", "个", "個", "か", "ヶ", "カ", "ヵ": true
+        default: false
+        }
     }
 
     private static func isDateSign(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// A line of a section of entries (jobs, schools), with its dates taken out.
 struct EntryLine {
     /// A piece of the line between wide gaps or beside a date.
@@ -57,8 +59,10 @@ struct EntryLine {
         isDated = !dates.isEmpty && standsApart && words <= 22
         startsWithDate = leads && line.parts.first.map { !scanner.spans(in: $0.text).isEmpty } == true
         let isSentence = Self.isSentence(line.text, words: words)
+        // Thirty ideographs are a sentence, however few blanks they have.
+        let isLong = pieces.contains { $0.text.unicodeScalars.count(where: \.isIdeographic) > 24 }
         isHead =
-            isShort && !line.isListItem
+            isShort && !isLong && !line.isListItem
             && (!isSentence || standsApart && (startsWithDate || words <= 10 && !line.text.hasSuffix(".")))
     }
 
@@ -76,9 +80,17 @@ struct EntryLine {
         return String(text).collapsingBlanks()
     }
 
+    /// Words with which people begin to tell of themselves.
+    private static let firstPersons: Set<String> = [
+        "I", "I'm", "I’m", "I've", "I’ve", "My", "We", "Je", "Mon", "Ma", "Ich", "Meine", "Mein", "Yo", "Mi", "Eu",
+        "Meu",
+        "Minha", "Io", "Mio", "Ik", "Mijn",
+    ]
+
     private static func isSentence(_ text: String, words: Int) -> Bool {
         guard words > 5 else { return false }
         if let first = text.unicodeScalars.first, first.properties.isLowercase { return true }
+        if let first = text.split(separator: " ").first, firstPersons.contains(String(first)) { return true }
         return text.hasSuffix(".") && words > 7 || text.hasSuffix(";")
     }
 }

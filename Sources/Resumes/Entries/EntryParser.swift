@@ -278,6 +278,14 @@ struct EntryParser {
         return last.firstMonth <= end.lastMonth
     }
 
+    /// Whether a line begins in bold and bullets follow, as they do above it: the head of an entry whose rest is plain.
+    private func opensList(_ index: Int, _ lines: [EntryLine]) -> Bool {
+        guard index + 1 < lines.count, lines[index + 1].line.isListItem, !lines[index].line.text.hasSuffix(":") else {
+            return false
+        }
+        return index == 0 || lines[index - 1].line.isListItem
+    }
+
     /// Lines between wide spaces, if the section is set in at least two such blocks of several lines.
     private func blocks(of lines: [EntryLine]) -> [Range<Int>]? {
         let spaces = lines.indices.dropFirst().map { lines[$0].line.spaceBefore }
@@ -311,7 +319,9 @@ struct EntryParser {
                 return entry
             }
         }
-        let standing = lines.indices.filter { lines[$0].isHead && stands(out: lines[$0].line) }
+        let standing = lines.indices.filter {
+            lines[$0].isHead && (stands(out: lines[$0].line) || opensList($0, lines))
+        }
         let starts =
             standing.isEmpty
             ? lines.indices.filter { index in

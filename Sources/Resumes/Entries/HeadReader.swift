@@ -262,7 +262,11 @@ final class HeadReader {
 
     private func cuts(of text: String) -> [PieceSplitter.Reading] {
         if let found = cuts[text] { return found }
-        let found = PieceSplitter.readings(of: text, prepositions: Self.prepositions)
+        let found = PieceSplitter.readings(
+            of: text,
+            prepositions: Self.prepositions,
+            cutsUnspaced: !judge.isOneName(text)
+        )
         cuts[text] = found
         return found
     }

@@ -20,7 +20,7 @@ enum PieceSplitter {
     }
 
     /// The ways to read a piece, the whole first.
-    static func readings(of printed: String, prepositions: Set<String>) -> [Reading] {
+    static func readings(of printed: String, prepositions: Set<String>, cutsUnspaced: Bool) -> [Reading] {
         let text = withEvenDashes(printed)
         var readings = [Reading([printed], 0)]
         let strong = split(
@@ -56,7 +56,7 @@ enum PieceSplitter {
             let spaced = split(text, at: [" "])
             if spaced.count > 1 { readings.append(Reading(spaced, 0.04)) }
         }
-        let joined = cutsOfUnspaced(text)
+        let joined = cutsUnspaced ? cutsOfUnspaced(text) : []
         for cut in joined { readings.append(Reading(cut, 0.05)) }
         if let (before, after) = cutAtPreposition(text, prepositions: prepositions) {
             readings.append(Reading([before, after], 0.06, namesOrganization: true))

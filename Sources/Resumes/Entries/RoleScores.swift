@@ -29,6 +29,8 @@ protocol RoleJudge {
     /// Whether what else stands in the title's line belongs to the title ("Computer Science    Master").
     var joinsLineToTitle: Bool { get }
     func scores(for text: String) -> RoleScores
+    /// Whether a text without blanks is one name, to be cut nowhere.
+    func isOneName(_ text: String) -> Bool
     /// The text behind a label that names its role: "Position: Developer".
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?)
 }
@@ -59,6 +61,8 @@ struct WorkJudge: RoleJudge {
         if text.contains(" | ") || text.contains(" • ") { organization *= 0.3; titleScore *= 0.5 }
         return RoleScores(title: titleScore, organization: organization, place: placeScore)
     }
+
+    func isOneName(_ text: String) -> Bool { vocabulary.endsInLegalForm(text) }
 
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) {
         guard let (label, rest) = vocabulary.labelled(text) else { return (text, nil) }
@@ -103,6 +107,8 @@ struct EducationJudge: RoleJudge {
         if vocabulary.gradeWord(text) == "score" { title *= 0.2; organization *= 0.2; placeScore = 0 }
         return RoleScores(title: title, organization: organization, place: placeScore)
     }
+
+    func isOneName(_ text: String) -> Bool { false }
 
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) { (text, nil) }
 }

@@ -9,6 +9,11 @@ struct WorkReader {
         work.position = entry.title.map { Self.cleaned($0.text) }
         let organization = entry.organization.map { vocabulary.withoutPlace(Self.cleaned($0.text)) }
         work.name = organization?.name
+        // "Freelancer 2019 – 2021" is what the person was.
+        if work.position == nil, let name = work.name, vocabulary.isSelfEmployment(name) {
+            work.position = name
+            work.name = nil
+        }
         work.location =
             entry.place?.text ?? organization?.place
             ?? entry.others.first { vocabulary.place($0.text).coverage >= 0.5 }?.text

@@ -34,7 +34,32 @@ extension Vocabulary {
             index += longest
         }
         match.coverage = Double(covered) / Double(tokens.count)
+        if match.coverage < 1, let region = townBeforeRegion(text) {
+            match.city = match.city ?? region.town
+            match.coverage = max(match.coverage, 0.8)
+        }
+        match.isAddress = match.city != nil && match.coverage >= 0.8 && text.utf8.contains(UInt8(ascii: ","))
         return match
+    }
+
+    /// "Stony Brook, NY": a town that no table has, before a state's two letters.
+    private func townBeforeRegion(_ text: String) -> (town: String, region: String)? {
+        guard let comma = text.utf8.lastIndex(of: UInt8(ascii: ",")) else { return nil }
+        let town = text[..<comma]
+        let region = text[text.index(after: comma)...].drop(while: { $0 == " " }).prefix { $0 != " " }
+        guard region.utf8.count == 2, region.utf8.allSatisfy({ (65...90).contains($0) }), regions.contains(region),
+            !town.contains(","), town.utf8.count <= 30
+        else { return nil }
+        let rest = text[region.endIndex...].utf8.drop { $0 == UInt8(ascii: " ") }
+        guard rest.isEmpty || rest.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: "-") }) else { return nil }
+        let words = town.split(separator: " ")
+        guard (1...3).contains(words.count),
+            words.allSatisfy({
+                $0.unicodeScalars.first?.properties.isUppercase == true && !$0.contains(where: \.isNumber)
+            }),
+            institutionKinds.matches(in: TokenizedText(town)).isEmpty, titleLikeness(String(town)) < 0.5
+        else { return nil }
+        return (String(town), String(region))
     }
 
     /// An organisation's name without the place behind it: "ACME, Santa Cruz, Spain", "ACME – Berlin".
@@ -75,6 +100,8 @@ extension Vocabulary {
 
 /// What is known of the place that a text names.
 struct PlaceMatch {
+    /// A town with a comma and its region or country: "Sacramento, CA".
+    var isAddress = false
     /// Share of the text's words that are names of places, 0…1.
     var coverage = 0.0
     var city: String?

@@ -11,7 +11,7 @@ struct Vocabulary: Sendable {
     private let labels: PhraseTable
     private let suffixes: PhraseTable
     private let cues: PhraseTable
-    private let institutionKinds: PhraseTable
+    let institutionKinds: PhraseTable
     private let degrees: PhraseTable
     let countries: PhraseTable
     let regions: PhraseTable
@@ -25,6 +25,7 @@ struct Vocabulary: Sendable {
     private let gradeWords: PhraseTable
     private let titleSuffixes: PhraseTable
     private let careerBreaks: PhraseTable
+    private let selfEmployment: PhraseTable
     private let fields: PhraseTable
 
     init(_ taxonomy: Taxonomy) {
@@ -49,6 +50,7 @@ struct Vocabulary: Sendable {
         gradeWords = taxonomy.table(.gradeWords)
         titleSuffixes = taxonomy.table(.titleSuffixes)
         careerBreaks = taxonomy.table(.careerBreaks)
+        selfEmployment = taxonomy.table(.selfEmployment)
         fields = taxonomy.table(.fieldsOfStudy)
     }
 
@@ -62,6 +64,7 @@ struct Vocabulary: Sendable {
         let tokens = TokenizedText(plain)
         guard tokens.count > 0, tokens.count <= 12 else { return nil }
         if let exact = bestHeading(headings.rows(for: tokens)) { return exact }
+        if tokens.count == 1, let found = headingWithoutBlanks(plain) { return found }
         // "Education and Certificates", "Related Work Experience": known words with a few others.
         guard tokens.count <= 6, institutionCue(plain) == 0, companyCue(plain) < 0.5 else { return nil }
         let matches = headings.matches(in: tokens)
@@ -78,6 +81,22 @@ struct Vocabulary: Sendable {
         let others = tokens.count - covered
         guard others <= max(1, covered), others <= 2 else { return nil }
         return (first.kind, first.certainty * (others == 0 ? 0.8 : 0.62))
+    }
+
+    /// "WORKEXPERIENCE", "Expérienceprofessionnelle": a heading of two words whose blank was lost.
+    private func headingWithoutBlanks(_ text: String) -> (kind: SectionKind, certainty: Double)? {
+        let scalars = Array(text.unicodeScalars)
+        guard scalars.count >= 10, scalars.count <= 32, scalars.allSatisfy(\.properties.isAlphabetic) else {
+            return nil
+        }
+        for place in 4...(scalars.count - 4) {
+            let words = scalars[..<place] + [" "] + scalars[place...]
+            let text = String(String.UnicodeScalarView(words))
+            if let (kind, certainty) = bestHeading(headings.rows(for: TokenizedText(text))) {
+                return (kind, certainty * 0.9)
+            }
+        }
+        return nil
     }
 
     private func bestHeading(_ rows: [PhraseTable.Row]) -> (kind: SectionKind, certainty: Double)? {
@@ -110,10 +129,10 @@ struct Vocabulary: Sendable {
         let tokens = TokenizedText(text)
         guard tokens.count > 0 else { return 0 }
         var best = 0.0
-        for match in suffixes.matches(in: tokens)
-        where match.tokens.upperBound == tokens.count || match.tokens.lowerBound > 0 {
-            // "SE", "AS" and the like are words too; a legal form follows a name.
-            guard match.tokens.lowerBound > 0 else { continue }
+        let isPlace = place(text).isAddress
+        for match in suffixes.matches(in: tokens) {
+            // "SE", "AS" and the like are words too; a legal form follows a name. "Sacramento, CA" is a town.
+            guard match.tokens.lowerBound > 0, !(isPlace && match.utf8Range.count <= 3) else { continue }
             best = max(best, match.utf8Range.count >= 3 || match.tokens.upperBound == tokens.count ? 0.95 : 0.5)
         }
         for match in cues.matches(in: tokens) {
@@ -125,6 +144,14 @@ struct Vocabulary: Sendable {
     /// How surely a text names a school or university, 0…1.
     func institutionCue(_ text: String) -> Double {
         institutionKinds.matches(in: text).isEmpty ? 0 : 0.9
+    }
+
+    /// Whether a text of a script without blanks ends in a legal form ("…有限公司"): it is one name.
+    func endsInLegalForm(_ text: String) -> Bool {
+        let tokens = TokenizedText(text)
+        return suffixes.matches(in: tokens).contains {
+            $0.tokens.upperBound == tokens.count && $0.tokens.lowerBound > 0
+        }
     }
 
     // MARK: Degrees
@@ -178,6 +205,9 @@ struct Vocabulary: Sendable {
         let plain = text.prefix { $0 != "(" && $0 != "," }
         return plain.utf8.count < 60 && careerBreaks.contains(plain)
     }
+
+    /// Whether a text says that somebody worked for nobody else ("Freelance", "Freiberufliche Tätigkeit").
+    func isSelfEmployment(_ text: String) -> Bool { text.utf8.count < 60 && selfEmployment.contains(text) }
 
     // MARK: Skills
 
