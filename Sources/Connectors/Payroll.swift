@@ -1,3 +1,4 @@
+import DataMaps
 package import Foundation
 
 /// A system that pays.
@@ -31,19 +32,43 @@ package struct PayTerms: Sendable, Equatable {
     package var startDate: String?
     /// The system's name of the rules that compute the slip, if it has several.
     package var structure: RemoteID?
+    /// Between which systems the terms travel: told to the payroll system with the request, where it can take it.
+    package var route: Route?
 
     package init(
         amount: Decimal,
         period: Period,
         currency: String? = nil,
         startDate: String? = nil,
-        structure: RemoteID? = nil
+        structure: RemoteID? = nil,
+        route: Route? = nil
     ) {
         self.amount = amount
         self.period = period
         self.currency = currency
         self.startDate = startDate
         self.structure = structure
+        self.route = route
+    }
+
+    /// From where to where pay is dispatched, by the systems' configured names.
+    package struct Route: Sendable, Equatable {
+        package var sentFrom: String
+        package var sentTo: String
+
+        package init(sentFrom: String, sentTo: String) {
+            self.sentFrom = sentFrom
+            self.sentTo = sentTo
+        }
+    }
+
+    /// The amount for another period, to the cent; a year has 12 months and 52 weeks of so many hours.
+    package func amount(per other: Period, hoursPerWeek: Decimal = 40) -> Decimal? {
+        if other == period { return amount }
+        guard hoursPerWeek > 0, let from = Transformation.perYear(period.rawValue, hours: hoursPerWeek),
+            let to = Transformation.perYear(other.rawValue, hours: hoursPerWeek)
+        else { return nil }
+        return (amount * from / to).rounded(places: 2)
     }
 }
 

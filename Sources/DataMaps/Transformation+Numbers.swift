@@ -51,7 +51,8 @@ extension Transformation {
         },
     ]
 
-    private static func perYear(_ period: String, hours: Decimal) -> Decimal? {
+    /// How often a period is in a year that has 12 months, 52 weeks and 260 working days; nothing for another word.
+    package static func perYear(_ period: String, hours: Decimal) -> Decimal? {
         switch period {
         case "year": 1
         case "month": 12

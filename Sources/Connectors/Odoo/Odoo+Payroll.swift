@@ -30,7 +30,14 @@ extension Odoo: Payroll {
         var fields: Record = ["wage": .decimal(terms.amount)]
         if let start = terms.startDate { fields["contract_date_start"] = .string(start) }
         if let structure = terms.structure { fields["struct_id"] = .integer(try structure.number(in: name)) }
-        try await updateEmployee(employee, fields: fields)
+        var context = Record()
+        if let route = terms.route {
+            context = ["sent_from": .string(route.sentFrom), "sent_to": .string(route.sentTo)]
+        }
+        let number = try employee.number(in: name)
+        try await repeatingOnConflict { () async throws(ConnectorError) -> Void in
+            _ = try await update(number, fields, in: "hr.employee", context: context)
+        }
     }
 
     package func preparePayslip(_ draft: PayslipDraft) async throws(ConnectorError) -> Payslip {

@@ -125,6 +125,7 @@ extension Odoo {
         _ id: Int,
         _ fields: Record,
         in modelName: String,
+        context: Record = [:],
         replacing: (_ field: String, _ held: Value) -> Bool = { _, _ in true }
     ) async throws(ConnectorError) -> (written: [String], kept: [String]) {
         let model = try await model(modelName)
@@ -144,7 +145,7 @@ extension Odoo {
             }
         }
         guard !changes.isEmpty else { return ([], kept) }
-        let result = try await client.call(modelName, "write", ids: [id], ["vals": .object(changes)])
+        let result = try await client.call(modelName, "write", ids: [id], context: context, ["vals": .object(changes)])
         guard result == true else { throw client.nonsense("\(modelName)/write") }
         try await confirm(fields.keeping(changes.names), of: id, in: model)
         return (changes.names, kept)

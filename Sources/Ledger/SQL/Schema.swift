@@ -5,7 +5,7 @@
 enum Schema {
     typealias Version = @Sendable (SQLDialect) -> [String]
 
-    static let versions: [Version] = [documentsAndQueue, sentRecordsAndLanes]
+    static let versions: [Version] = [documentsAndQueue, sentRecordsAndLanes, offersAndCursors]
 
     /// Brings the database to the newest version, in the transaction of `session`.
     static func migrate(_ session: any SQLSession, now: Int64) throws {
@@ -44,6 +44,23 @@ enum Schema {
                 sent_at BIGINT NOT NULL, PRIMARY KEY (system, kind, subject))
             """,
             "CREATE INDEX sent_records_subject ON sent_records (subject)",
+        ]
+    }
+
+    private static let offersAndCursors: Version = { _ in
+        [
+            """
+            CREATE TABLE offers (
+                system TEXT NOT NULL, offer TEXT NOT NULL, candidate TEXT NOT NULL, person TEXT NOT NULL,
+                version TEXT NOT NULL, state TEXT NOT NULL, is_accepted BIGINT NOT NULL, rounds BIGINT NOT NULL,
+                noted_at BIGINT NOT NULL, PRIMARY KEY (system, offer))
+            """,
+            "CREATE INDEX offers_person ON offers (person)",
+            """
+            CREATE TABLE cursors (
+                system TEXT NOT NULL, feed TEXT NOT NULL, position TEXT NOT NULL, kept_at BIGINT NOT NULL,
+                PRIMARY KEY (system, feed))
+            """,
         ]
     }
 
