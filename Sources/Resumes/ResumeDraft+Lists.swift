@@ -44,7 +44,8 @@ extension ResumeDraft {
 
     mutating func readLists() {
         let parser = ItemListParser(scanner: scanner, vocabulary: vocabulary)
-        for item in parser.items(in: lines(of: .certificates, .training)) {
+        let certified = sections.filter { $0.kind == .certificates || $0.kind == .training }
+        for item in certified.flatMap({ parser.items(in: $0.lines) }) {
             var certificate = Resume.Certificate()
             let split = item.source.map { (item.text, Optional($0)) } ?? ItemListParser.splitSource(item.text)
             certificate.name = split.0

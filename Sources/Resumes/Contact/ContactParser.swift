@@ -298,6 +298,8 @@ struct ContactParser {
     /// How surely a piece is where somebody lives.
     private func score(of piece: String, isLabelled: Bool) -> (Double, PlaceMatch)? {
         guard piece.utf8.count <= 110, !piece.contains("@"), piece.split(separator: " ").count <= 14 else { return nil }
+        // "d’Angers.": the end of a sentence.
+        if !isLabelled, piece.hasSuffix("."), piece.unicodeScalars.first?.properties.isLowercase == true { return nil }
         let match = vocabulary.place(piece)
         let hasPostalCode = LocationParts.postalCode(in: piece) != nil
         var score = match.coverage

@@ -18,6 +18,7 @@ struct NameFinder {
     ///   - emails: the candidate's addresses, whose local parts often hold the name.
     func find(in lines: [ReadLine], headings: Set<Int>, emails: [String], metadata: Metadata) -> Finding? {
         let firstPage = lines.filter { $0.page == 1 }
+        if let found = labelledParts(in: firstPage) { return found }
         let largest = firstPage.map(\.look.size).max() ?? 0
         let height = firstPage.compactMap(\.box?.bottom).max() ?? 0
         let hints = emails.map { Self.letters($0.prefix { $0 != "@" }) }
@@ -61,6 +62,35 @@ struct NameFinder {
         }
         found.line = first
         return found
+    }
+
+    /// "Name: Rossi" and "Vorname: Ada", as forms have them.
+    private func labelledParts(in lines: [ReadLine]) -> Finding? {
+        var given: (text: String, line: ReadLine)?
+        var family: String?
+        for line in lines.prefix(40) {
+            guard let (label, text) = labelled(line), Self.words(text).count <= 4, plausibility(of: text) != nil else {
+                continue
+            }
+            switch label {
+            case .givenName: given = given ?? (text, line)
+            case .familyName, .name: family = family ?? text
+            default: break
+            }
+        }
+        guard let given, let family else { return nil }
+        // "Name: Ada Rossi" beside "Vorname: Ada" is whole.
+        let text = Self.words(family).contains(given.text) ? family : given.text + " " + family
+        return Finding(text: text, line: given.line, confidence: 0.95, rule: "name.label")
+    }
+
+    private func labelled(_ line: ReadLine) -> (ContactLabel, String)? {
+        let text = line.parts[0].text
+        if let (label, rest) = vocabulary.labelled(text) { return (label, rest) }
+        guard line.parts.count > 1, let label = vocabulary.contactLabel(text.trimmingCharacters(":")) else {
+            return nil
+        }
+        return (label, line.parts[1].text)
     }
 
     /// Whether a name cannot end there: "Marcus Delacroix-", "Maarten van der".
@@ -108,9 +138,9 @@ struct NameFinder {
     /// A part as it stands, cut at separators, and what follows a label "Name:".
     private func candidates(in text: String, before label: String?) -> [(String, isLabelled: Bool)] {
         var result: [(String, Bool)] = []
-        if let label, vocabulary.contactLabel(label) == .name { result.append((text, true)) }
+        if let label, vocabulary.contactLabel(label)?.isName == true { result.append((text, true)) }
         if let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) {
-            if vocabulary.contactLabel(String(text[..<colon])) == .name {
+            if vocabulary.contactLabel(String(text[..<colon]))?.isName == true {
                 result.append((String(text[text.index(after: colon)...]).collapsingBlanks(), true))
             }
             return result

@@ -18,7 +18,15 @@ struct ItemListParser {
         let standing = lines.count { $0.look.isBold }
         let usesBold = standing > 0 && standing < lines.count
         let spacing = LineSpacing(lines)
+        let sources = !hasBullets && !usesBold ? sourceLines(in: lines) : []
         for (index, line) in lines.enumerated() {
+            if sources.contains(index), let last = items.indices.last {
+                let more = item(of: line)
+                items[last].source = more.text
+                items[last].date = more.date
+                items[last].body.append(line)
+                continue
+            }
             let starts =
                 hasBullets ? line.isListItem || items.isEmpty : usesBold ? line.look.isBold || items.isEmpty : true
             let wraps =
@@ -41,6 +49,11 @@ struct ItemListParser {
                 continue
             }
             let next = item(of: line)
+            // Between two lines with a source, the second of a name.
+            if !sources.isEmpty, index > 0, !sources.contains(index - 1), let last = items.indices.last {
+                items[last].text = ItemSplitter.join(items[last].text, next.text)
+                continue
+            }
             if next.text.isEmpty {
                 if let last = items.indices.last, items[last].date == nil { items[last].date = next.date }
                 continue
@@ -48,6 +61,19 @@ struct ItemListParser {
             items.append(next)
         }
         return items
+    }
+
+    /// Lines "Coursera, 2020" below the items that they belong to, where the section is set so: each dated line stands
+    /// under one or two without a date.
+    private func sourceLines(in lines: [ReadLine]) -> Set<Int> {
+        let dated = lines.indices.filter { index in
+            let entry = EntryLine(lines[index], scanner: scanner)
+            return !entry.dates.isEmpty && entry.isDated && !entry.pieces.isEmpty && lines[index].wordCount <= 8
+        }
+        guard dated.count >= 2, lines.count >= 2 * dated.count, dated.first != 0, dated.last == lines.count - 1,
+            zip(dated, dated.dropFirst()).allSatisfy({ (2...3).contains($1 - $0) })
+        else { return [] }
+        return Set(dated)
     }
 
     /// A line broken for lack of room.

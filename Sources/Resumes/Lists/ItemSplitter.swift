@@ -17,23 +17,49 @@ enum ItemSplitter {
         var runs: [Run] = []
         let spacing = LineSpacing(lines)
         let hasBullets = lines.contains(where: \.isListItem)
+        let labels = labelColumn(of: lines)
         for (index, line) in lines.enumerated() {
             if let last = runs.last, index > 0,
                 continues(last, previous: lines[index - 1], line)
                     || !hasBullets && !line.isParagraph && spacing.isWrap(line, after: lines[index - 1])
                         && isPlain(line, after: lines[index - 1])
             {
-                runs[runs.count - 1].text = join(last.text, line.text.replacing("\t", with: " "))
+                let text = line.text.replacing("\t", with: " ")
+                runs[runs.count - 1].text =
+                    joinsItems(last.text, text) ? last.text + " | " + text : join(last.text, text)
                 continue
             }
-            runs.append(run(of: line))
+            runs.append(run(of: line, labels: labels))
         }
         return runs
     }
 
-    private static func run(of line: ReadLine) -> Run {
+    /// "Java | Go" over "Rust | C": rows of a list whose mark between them is only the end of the line.
+    private static func joinsItems(_ text: String, _ next: String) -> Bool {
+        text.hasBytes(of: " | ") && next.hasBytes(of: " | ") && !text.hasSuffix("|") && !next.hasPrefix("|")
+    }
+
+    /// The left edge of the column beside which several rows have comma lists: what stands before it are labels.
+    private static func labelColumn(of lines: [ReadLine]) -> Double? {
+        var edges: [Double: Int] = [:]
+        for line in lines where line.parts.count == 2 && !line.isListItem {
+            let label = line.parts[0].text
+            guard label.utf8.count <= 40, label.split(separator: " ").count <= 4, items(of: label).count == 1,
+                items(of: line.parts[1].text).count > 1, let left = line.parts[1].box?.left
+            else { continue }
+            edges[left.rounded(), default: 0] += 1
+        }
+        return edges.filter { $0.value > 1 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    private static func run(of line: ReadLine, labels: Double?) -> Run {
         let first = line.parts[0]
-        if line.parts.count > 1, first.text.hasSuffix(":") || first.look.isBold && !line.parts[1].look.isBold {
+        let isBesideLabel =
+            line.parts.count == 2
+            && labels.map { abs($0 - (line.parts[1].box?.left ?? -100)) < 1 } == true
+        if line.parts.count > 1,
+            first.text.hasSuffix(":") || first.look.isBold && !line.parts[1].look.isBold || isBesideLabel
+        {
             let rest = line.parts.dropFirst().map(\.text)
             return Run(label: first.text.trimmingCharacters(": "), text: rest.joined(separator: ", "), line: line)
         }

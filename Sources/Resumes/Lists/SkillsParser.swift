@@ -29,11 +29,12 @@ struct SkillsParser {
                 heading = run.label
                 continue
             }
-            let items = ([run.text] + run.cells).flatMap(self.items).compactMap(cleaned)
-            guard !items.isEmpty else { continue }
-            for item in items where vocabulary.isLanguageName(item) && !vocabulary.isSkill(item) {
+            var items = ([run.text] + run.cells).flatMap(self.items).compactMap(cleaned)
+            for item in items where isSpoken(item) {
                 languageRuns.append(ItemSplitter.Run(label: nil, text: item, line: run.line))
             }
+            items.removeAll(where: isSpoken)
+            guard !items.isEmpty else { continue }
             let name = run.label ?? heading
             var skill = Resume.Skill()
             if let name, !name.isEmpty {
@@ -84,6 +85,9 @@ struct SkillsParser {
         let spoken = items.count { vocabulary.language($0) != nil && !vocabulary.isSkill($0) }
         return spoken * 2 > items.count
     }
+
+    /// Whether an item is a language that people speak, and nothing else.
+    private func isSpoken(_ item: String) -> Bool { vocabulary.isLanguageName(item) && !vocabulary.isSkill(item) }
 
     private func isCategory(_ run: ItemSplitter.Run, next: ItemSplitter.Run?) -> Bool {
         guard let next, !run.line.isListItem,

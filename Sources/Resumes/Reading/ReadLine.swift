@@ -88,11 +88,17 @@ struct LineLook: Sendable, Hashable {
         let italic = spans.reduce(0) { $0 + ($1.isItalic ? $1.text.utf8.count : 0) }
         halfPoints = Int(((spans.map(\.size).max() ?? 0) * 2).rounded())
         // Some designs set the first letters of a heading in another weight.
-        isBold = bold * 10 >= count * 6
+        isBold = bold * 10 >= count * 6 || Self.endsInBold(spans)
         isItalic = italic * 10 >= count * 8
         color = longest?.color ?? 0
         font = longest?.font ?? ""
         isCapitals = spans.map(\.text).joined().isCapitals
+    }
+
+    /// Whether one word begins in another weight than the bold one in which it ends.
+    private static func endsInBold(_ spans: [Span]) -> Bool {
+        guard spans.count == 2, spans[1].isBold, !spans[0].isBold else { return false }
+        return !spans.contains { $0.text.utf8.contains(UInt8(ascii: " ")) }
     }
 }
 

@@ -10,7 +10,13 @@ extension Vocabulary {
         var index = 0
         while index < tokens.count {
             let city = cities.longestMatch(in: tokens, at: index)
-            let country = countries.longestMatch(in: tokens, at: index)
+            var country = countries.longestMatch(in: tokens, at: index)
+            // "D" is Germany on a letter, "d’" is French.
+            if let found = country, found.utf8Range.count == 1,
+                text.utf8[found.range(in: text).lowerBound] != UInt8(ascii: "D")
+            {
+                country = nil
+            }
             let region = regions.longestMatch(in: tokens, at: index)
             let longest = [city, country, region].compactMap { $0?.tokens.count }.max()
             guard let longest else {

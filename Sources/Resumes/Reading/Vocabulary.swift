@@ -66,9 +66,12 @@ struct Vocabulary: Sendable {
         if let exact = bestHeading(headings.rows(for: tokens)) { return exact }
         if tokens.count == 1, let found = headingWithoutBlanks(plain) { return found }
         // "Education and Certificates", "Related Work Experience": known words with a few others.
-        guard tokens.count <= 6, institutionCue(plain) == 0, companyCue(plain) < 0.5 else { return nil }
+        guard tokens.count <= 6, institutionCue(plain) == 0 else { return nil }
         let matches = headings.matches(in: tokens)
         let covered = matches.reduce(0) { $0 + $1.tokens.count }
+        // "Skills Services Ltd" is an employer; "Languages, Services, Tools" lists what follows.
+        let isList = plain.utf8.contains(UInt8(ascii: ",")) && covered * 2 > tokens.count
+        guard isList || companyCue(plain) < 0.5 else { return nil }
         let known = matches.compactMap { bestHeading($0.rows) }
         guard var first = known.max(by: { $0.certainty < $1.certainty }) else { return nil }
         // "Skills Certification": without a word between, the last one says what it is.

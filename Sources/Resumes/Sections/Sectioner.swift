@@ -8,6 +8,7 @@ struct Sectioner {
         var sections: [Section] = []
         var current = Section(kind: .header, heading: nil, lines: [])
         var flow = lines.first?.flow ?? 0
+        var isInline = false
         for (index, line) in lines.enumerated() {
             let heading = headings[index]
             if line.flow != flow {
@@ -15,11 +16,18 @@ struct Sectioner {
                 sections.append(current)
                 current = Section(kind: .header, heading: nil, lines: [])
             }
-            if let heading {
+            if isInline, heading == nil, startsWithContactLabel(line) {
+                // "Military service: …" below "Skills: …" is a section of its own.
+                sections.append(current)
+                current = Section(kind: .other, heading: nil, lines: [line])
+                isInline = false
+            } else if let heading {
+                isInline = false
                 sections.append(current)
                 current = Section(kind: heading.kind, heading: line, lines: [])
                 if heading.isLabel, let rest = line.withoutFirstPart { current.lines.append(rest) }
-            } else if let (kind, rest) = inlineHeading(line, in: current.kind) {
+            } else if let (kind, rest) = inlineHeading(line, in: isInline ? .other : current.kind) {
+                isInline = true
                 sections.append(current)
                 current = Section(kind: kind, heading: line, lines: [rest])
             } else {
@@ -28,6 +36,13 @@ struct Sectioner {
         }
         sections.append(current)
         return sections.filter { $0.heading != nil || !$0.lines.isEmpty }
+    }
+
+    private func startsWithContactLabel(_ line: ReadLine) -> Bool {
+        guard !line.isListItem, let first = line.parts.first, let colon = first.text.firstIndex(of: ":") else {
+            return false
+        }
+        return vocabulary.contactLabel(String(first.text[..<colon])) != nil
     }
 
     /// "Skills: Java, Python" where it starts a section of one line.
