@@ -8,7 +8,7 @@ struct StageRun: Sendable {
     let job: Job
     let stage: any Stage
     let ledger: LedgerStore
-    let gate: any SystemGate
+    let gate: SystemGate
     let random: @Sendable () -> Double
     let logger: Logger
 
@@ -16,18 +16,15 @@ struct StageRun: Sendable {
 
     func perform() async -> Result {
         do {
-            if let end = stage.systems.compactMap({ gate.closed($0, at: ledger.clock.now) }).max() {
-                try await ledger.write { try $0.postpone(job, until: end, reason: "the system is paused") }
-                return .postponed
-            }
+            guard try await isAdmitted() else { return .postponed }
             do {
-                let outcome = try await stage.run(StageContext(job: job, ledger: ledger))
-                let result = try await commit(outcome)
-                for system in stage.systems { gate.succeeded(system) }
-                return result
+                return try await commit(try await stage.run(StageContext(job: job, ledger: ledger)))
             } catch let error where error is CancellationError || Task.isCancelled {
                 // Whatever it is that failed when the process was told to end: it is nobody's fault.
-                try await ledger.write { try $0.giveBack(job) }
+                try await ledger.write { [self] transaction in
+                    try gate.released(stage.systems, by: job, in: transaction)
+                    try transaction.giveBack(job)
+                }
                 return .lost
             } catch let error as LedgerError where error.code == .leaseLost {
                 throw error
@@ -41,6 +38,20 @@ struct StageRun: Sendable {
                 metadata: ["stage": "\(stage.name)", "job": "\(job.id)", "reason": "\(error)"]
             )
             return .lost
+        }
+    }
+
+    /// Whether the systems may be called; otherwise the job is put off without an attempt being counted.
+    private func isAdmitted() async throws -> Bool {
+        guard !stage.systems.isEmpty else { return true }
+        if try await ledger.read({ [self] in try gate.isFree(job, to: stage.systems, in: $0) }) { return true }
+        return try await ledger.write { [self] transaction in
+            switch try gate.admit(job, to: stage.systems, in: transaction) {
+            case .go: return true
+            case .wait(let until, let code):
+                try transaction.postpone(job, until: until, reason: code)
+                return false
+            }
         }
     }
 
@@ -65,6 +76,11 @@ struct StageRun: Sendable {
             if let reason { try transaction.append(entry(action: stage.name, .skipped, detail: reason)) }
             for next in completion.nextJobs { try transaction.enqueue(next) }
             try transaction.complete(job)
+            if reason == nil {
+                try gate.answered(stage.systems, in: transaction)
+            } else {
+                try gate.released(stage.systems, by: job, in: transaction)
+            }
             try transaction.resolveByItself(reviewItemKey: reviewKey)
             for system in stage.systems where reason == nil {
                 try transaction.resolveByItself(reviewItemKey: Self.relinkingKey(system))
@@ -76,6 +92,7 @@ struct StageRun: Sendable {
         try await ledger.write { [self] transaction in
             try transaction.append(entry(action: stage.name, .held, error: hold.code))
             try transaction.hold(job, reason: hold.code)
+            try gate.answered(stage.systems, in: transaction)
             let item = try transaction.open(
                 NewReviewItem(
                     key: reviewKey,
@@ -109,7 +126,6 @@ struct StageRun: Sendable {
 
     private func fail(_ error: StageError) async throws -> Result {
         let now = ledger.clock.now
-        if let system = error.system { gate.failed(system, with: error, at: now) }
         logger.warning(
             "A job failed",
             metadata: [
@@ -144,6 +160,7 @@ struct StageRun: Sendable {
     private func retry(_ error: StageError, at date: Date, counts: Bool) async throws {
         try await ledger.write { [self] transaction in
             try transaction.append(entry(for: error, .retrying))
+            try gate.failed(error, of: job, stage, in: transaction)
             if counts {
                 try transaction.retry(job, at: date, error: error.code)
             } else {
@@ -155,6 +172,7 @@ struct StageRun: Sendable {
     private func giveUp(_ error: StageError) async throws {
         try await ledger.write { [self] transaction in
             try transaction.append(entry(for: error, .failed))
+            try gate.failed(error, of: job, stage, in: transaction)
             try transaction.bury(job, error: error.code)
             let item = try transaction.open(
                 NewReviewItem(
@@ -188,9 +206,13 @@ struct StageRun: Sendable {
 
     private func askForRelinking(_ error: StageError, at now: Date) async throws {
         let system = error.system ?? stage.systems.first ?? stage.name
-        let end = gate.closed(system, at: now) ?? now.addingTimeInterval(stage.retryPolicy.firstPause)
         try await ledger.write { [self] transaction in
             try transaction.append(entry(for: error, .retrying))
+            var refusal = error
+            refusal.system = system
+            let end =
+                try gate.failed(refusal, of: job, stage, in: transaction)
+                ?? now.addingTimeInterval(stage.retryPolicy.firstPause)
             try transaction.postpone(job, until: end, reason: error.code)
             let item = try transaction.open(
                 NewReviewItem(

@@ -58,7 +58,7 @@ package final class StageRunner: Sendable {
     private let ledger: LedgerStore
     private let lanes: [Lane]
     private let options: Options
-    private let gate: any SystemGate
+    private let gate: SystemGate
     private let logger: Logger
     private let isStopping = Mutex(false)
     private let bells = Mutex<[AsyncStream<Void>.Continuation]>([])
@@ -67,7 +67,7 @@ package final class StageRunner: Sendable {
         ledger: LedgerStore,
         lanes: [Lane],
         options: Options,
-        gate: any SystemGate = RelinkingGate(),
+        gate: SystemGate = SystemGate(),
         logger: Logger
     ) {
         self.ledger = ledger

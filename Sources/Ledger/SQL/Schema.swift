@@ -5,7 +5,9 @@
 enum Schema {
     typealias Version = @Sendable (SQLDialect) -> [String]
 
-    static let versions: [Version] = [documentsAndQueue, sentRecordsAndLanes, offersAndCursors]
+    static let versions: [Version] = [
+        documentsAndQueue, sentRecordsAndLanes, offersAndCursors, systemsAndControls,
+    ]
 
     /// Brings the database to the newest version, in the transaction of `session`.
     static func migrate(_ session: any SQLSession, now: Int64) throws {

@@ -6,6 +6,7 @@ package struct ServiceSettings: Sendable {
     package var storage: StorageSettings
     package var delivery: DeliverySettings
     package var alerts: AlertSettings
+    package var webhooks: WebhookSettings
     /// `trace` … `critical`.
     package var logLevel: String
 
@@ -20,7 +21,7 @@ package struct ServiceSettings: Sendable {
     package static let all: [SettingDescription] =
         InboxSettings.settings + ReadingSettings.settings + StorageSettings.settings + HTTPSettings.settings
         + DeliverySettings.settings
-        + AlertSettings.settings + [logSetting.description]
+        + AlertSettings.settings + WebhookSettings.settings + [logSetting.description]
 
     /// Reads all of them.
     ///
@@ -32,6 +33,7 @@ package struct ServiceSettings: Sendable {
         storage = try StorageSettings(configuration: configuration)
         delivery = try DeliverySettings(configuration: configuration)
         alerts = try AlertSettings(configuration: configuration)
+        webhooks = try WebhookSettings(configuration: configuration)
         logLevel = try configuration.value(Self.logSetting)
     }
 }

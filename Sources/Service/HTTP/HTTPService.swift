@@ -19,6 +19,7 @@ struct HTTPService: ServiceLifecycle.Service {
     let api: API
     let pages: Pages
     let observations: Observations
+    let webhooks: Webhooks
     /// Called once with the port that is listened at.
     let onListening: @Sendable (Int) async -> Void
     let logger: Logger
@@ -33,6 +34,7 @@ struct HTTPService: ServiceLifecycle.Service {
         api.add(to: router)
         pages.add(to: router)
         observations.add(to: router)
+        webhooks.add(to: router)
         return router
     }
 

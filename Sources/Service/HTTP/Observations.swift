@@ -96,6 +96,7 @@ struct Observations: Sendable {
                 text.add("intake_documents", type: "gauge", labels: labels, value: Double(count))
             }
             text.add("intake_review_items_open", type: "gauge", value: Double(try ledger.openReviewItems()))
+            Self.addSystems(try ledger.systemStates(), to: &text)
             text.add("intake_audit_entries", type: "gauge", value: Double(try ledger.auditHead().sequence))
             return text
         }
@@ -106,5 +107,19 @@ struct Observations: Sendable {
             lines.add("intake_inbox_refused_total", type: "counter", value: Double(inbox.refused))
         }
         return lines.text + registry.text()
+    }
+
+    /// How it stands with each system that has ever failed: paused or not, failures in a row, retries left.
+    private static func addSystems(_ states: [SystemState], to text: inout PrometheusText) {
+        let labelled = states.map { ($0, PrometheusText.labels([("system", $0.system)])) }
+        for (state, labels) in labelled {
+            text.add("intake_system_paused", type: "gauge", labels: labels, value: state.phase == .open ? 0 : 1)
+        }
+        for (state, labels) in labelled {
+            text.add("intake_system_failures", type: "gauge", labels: labels, value: Double(state.failures))
+        }
+        for (state, labels) in labelled {
+            text.add("intake_system_retries_left", type: "gauge", labels: labels, value: Double(state.budget / 1000))
+        }
     }
 }

@@ -85,6 +85,27 @@ struct Upload: Sendable, Equatable {
         return nil
     }
 
+    /// The content of a form's field that is no file.
+    static func field(_ name: String, in body: Data, boundary: String) -> Data? {
+        let delimiter = Data(("--" + boundary).utf8)
+        let endOfHead = Data("\r\n\r\n".utf8)
+        var position = body.startIndex
+        while let start = body.range(of: delimiter, in: position..<body.endIndex),
+            let head = body.range(of: endOfHead, in: start.upperBound..<body.endIndex),
+            let end = body.range(of: Data("\r\n".utf8) + delimiter, in: head.upperBound..<body.endIndex)
+        {
+            let lines = String(decoding: body[start.upperBound..<head.lowerBound], as: UTF8.self)
+            let disposition = lines.split(whereSeparator: \.isNewline).first {
+                $0.lowercased().hasPrefix("content-disposition:")
+            }
+            if let disposition, parameter("name", of: String(disposition)) == name {
+                return Data(body[head.upperBound..<end.lowerBound])
+            }
+            position = end.lowerBound
+        }
+        return nil
+    }
+
     private static func fileName(in disposition: String) -> String? {
         if let encoded = parameter("filename*", of: disposition), let quote = encoded.lastIndex(of: "'") {
             return encoded[encoded.index(after: quote)...].removingPercentEncoding

@@ -103,6 +103,13 @@ package struct IntakeService: Sendable {
                 isolation: isolation,
                 startedAt: Date()
             ),
+            webhooks: Webhooks(
+                ledger: ledger,
+                settings: settings.webhooks,
+                owner: owner,
+                folder: storage.folder,
+                react: Webhooks.look
+            ),
             onListening: onListening,
             logger: logger
         )
