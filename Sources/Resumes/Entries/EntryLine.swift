@@ -46,6 +46,7 @@ struct EntryLine {
             }
             let after = Self.trimmed(scanner.withoutDurations(String(part.text[start...]))[...])
             if !after.isEmpty { pieces.append(Piece(text: after, look: part.look, place: pieces.count)) }
+            if Self.isBracketed(spans[0].range, in: part.text) { standsApart = true }
             let head = Self.trimmed(part.text[..<spans[0].range.lowerBound])
             if head.isEmpty || after.isEmpty { standsApart = true }
             if head.isEmpty { leads = true }
@@ -69,6 +70,12 @@ struct EntryLine {
     /// The first stretch, else the first point.
     var date: DateSpan? { dates.first(where: \.isStretch) ?? dates.first }
     var hasStretch: Bool { dates.contains(where: \.isStretch) }
+
+    private static func isBracketed(_ range: Range<String.Index>, in text: String) -> Bool {
+        guard let before = text[..<range.lowerBound].last(where: { $0 != " " }) else { return false }
+        let after = text[range.upperBound...].first { $0 != " " }
+        return before == "(" && (after == ")" || text[range].hasSuffix(")")) || before == "[" && after == "]"
+    }
 
     /// Marks that only joined the text to its date.
     static func trimmed(_ text: Substring) -> String {

@@ -72,6 +72,9 @@ final class HeadReader {
         var text: String
         var scores: RoleScores
         var cost: Double
+        var isCutAtCommas: Bool
+        /// The whole piece, if this is a field of it.
+        var printed: String?
         var slot: Slot
         var line: ReadLine
     }
@@ -90,7 +93,7 @@ final class HeadReader {
         func value(_ index: Int, _ role: EntryRole) -> Double {
             let candidate = candidates[index]
             let votes = slots.map { Self.weightOfVotes * $0.share(of: candidate.slot, for: role) } ?? 0
-            let isCut = role == .organization && candidate.fieldCount > 1 && candidate.scores.organization < 0.5
+            let isCut = role == .organization && candidate.isCutAtCommas && candidate.scores.organization < 0.5
             // Nearer to the date is likelier, all else equal.
             let distance = 0.015 * Double(abs(candidate.slot.line))
             return candidate.scores[role] + votes - candidate.cost - distance
@@ -101,7 +104,13 @@ final class HeadReader {
             let titleValue = title.map { value($0, .title) } ?? 0
             if let title, candidates[title].scores.title < 0.12, titleValue < 0.25 { continue }
             for organization in titles {
-                if let organization, value(organization, .organization) < 0.2 { continue }
+                if let organization {
+                    let scores = candidates[organization].scores
+                    // A town is no employer, wherever the others have theirs.
+                    if value(organization, .organization) < 0.2 || scores.place >= 0.95 && scores.organization < 0.2 {
+                        continue
+                    }
+                }
                 guard title != organization || title == nil else { continue }
                 if let title, let organization {
                     let one = candidates[title]
@@ -136,6 +145,7 @@ final class HeadReader {
             for piece in lines[index].pieces where piece.text.unicodeScalars.contains(where: \.properties.isAlphabetic)
             {
                 let (text, label) = judge.withoutLabel(piece.text)
+                let isPlace = scores(for: text).place >= 0.95
                 for (order, reading) in cuts(of: text).enumerated() {
                     for (field, text) in reading.fields.enumerated() {
                         var scores = scores(for: text)
@@ -145,6 +155,10 @@ final class HeadReader {
                         }
                         // What stands in brackets behind a title is how and where, rarely for whom.
                         if reading.isBracketed, field > 0, scores.organization < 0.6 { scores.organization *= 0.4 }
+                        // "Canada Area" in "Montreal, Canada Area" is no employer.
+                        if isPlace, order > 0, scores.place > 0.1, scores.organization < 0.6 {
+                            scores.organization *= 0.4
+                        }
                         if label == .title { scores.title = max(scores.title, 0.9); scores.organization *= 0.2 }
                         if label == .organization {
                             scores.organization = max(scores.organization, 0.9); scores.title *= 0.2
@@ -158,6 +172,8 @@ final class HeadReader {
                                 text: text,
                                 scores: scores,
                                 cost: reading.cost,
+                                isCutAtCommas: reading.isCutAtCommas,
+                                printed: order > 0 ? piece.text : nil,
                                 slot: Slot(
                                     line: index - anchor,
                                     piece: piece.place,
@@ -239,6 +255,15 @@ final class HeadReader {
 
     /// Puts the other pieces of the title's line before and behind it, as they stand there.
     private func joinLine(of title: Candidate, _ left: [Candidate], to entry: inout ParsedEntry) {
+        let fields = left.filter { $0.piece == title.piece }
+        let isWhole = title.fieldCount > 1 && fields.count + 1 == title.fieldCount
+        if isWhole, let printed = title.printed,
+            fields.allSatisfy({ belongs($0, to: title) && $0.text != entry.place?.text })
+        {
+            entry.title?.text = printed
+            joinLine(of: title, left.filter { $0.piece != title.piece }, to: &entry)
+            return
+        }
         for candidate in left where candidate.line.index == title.line.index && candidate.text != entry.place?.text {
             if !belongs(candidate, to: title) {
                 entry.others.append(

@@ -11,6 +11,8 @@ enum PieceSplitter {
         var namesOrganization = false
         /// Whether a field after the first stood in brackets.
         var isBracketed = false
+        /// Whether only commas cut it.
+        var isCutAtCommas = false
 
         init(_ fields: [String], _ cost: Double, namesOrganization: Bool = false) {
             self.fields = fields
@@ -21,7 +23,7 @@ enum PieceSplitter {
 
     /// The ways to read a piece, the whole first.
     static func readings(of printed: String, prepositions: Set<String>, cutsUnspaced: Bool) -> [Reading] {
-        let text = withEvenDashes(printed)
+        let text = withEvenCommas(withEvenDashes(printed))
         var readings = [Reading([printed], 0)]
         let strong = split(
             text,
@@ -39,14 +41,16 @@ enum PieceSplitter {
         if colon.count == 2 { readings.append(Reading(colon, 0.04)) }
         let comma = split(text, at: [", ", "，", "、"])
         if comma.count > 1, comma.count <= 6 {
-            readings.append(Reading(comma, 0.06))
+            var cuts = [Reading(comma, 0.06)]
             if comma.count > 2 {
                 for cut in 1..<comma.count {
                     let head = comma[..<cut].joined(separator: ", ")
                     let tail = comma[cut...].joined(separator: ", ")
-                    readings.append(Reading([head, tail], 0.08))
+                    cuts.append(Reading([head, tail], 0.08))
                 }
             }
+            for index in cuts.indices { cuts[index].isCutAtCommas = true }
+            readings += cuts
         }
         if strong.count > 1, comma.count > 1 {
             readings.append(Reading(strong.flatMap { split($0, at: [", "]) }, 0.1))
@@ -64,19 +68,30 @@ enum PieceSplitter {
             if rest.count > 1 { readings.append(Reading([before] + rest, 0.1, namesOrganization: true)) }
         }
         if let open = text.firstIndex(where: { $0 == "(" || $0 == "（" }),
-            let close = text.lastIndex(where: { $0 == ")" || $0 == "）" }), open < close
+            let close = closing(of: open, in: text)
         {
             let before = EntryLine.trimmed(text[..<open])
             let inside = EntryLine.trimmed(text[text.index(after: open)..<close])
             let after = EntryLine.trimmed(text[text.index(after: close)...])
             let fields = [before, inside, after].filter { !$0.isEmpty }
             if fields.count > 1 {
-                var reading = Reading(fields, 0.09)
+                var reading = Reading(fields, after.isEmpty ? 0.09 : 0.18)
                 reading.isBracketed = true
                 readings.append(reading)
             }
         }
         return readings
+    }
+
+    /// The bracket that closes another.
+    private static func closing(of open: String.Index, in text: String) -> String.Index? {
+        var depth = 0
+        for index in text[open...].indices {
+            if text[index] == "(" || text[index] == "（" { depth += 1 }
+            if text[index] == ")" || text[index] == "）" { depth -= 1 }
+            if depth == 0 { return index }
+        }
+        return nil
     }
 
     /// "Engineer- Berlin", "ACME —Driver": a dash with a blank on one side only gets the other.
@@ -95,6 +110,21 @@ enum PieceSplitter {
             } else {
                 result.append(scalar)
             }
+        }
+        return String(result)
+    }
+
+    /// "SLC,Hill School": a comma between letters gets its blank.
+    private static func withEvenCommas(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: ",")) else { return text }
+        let scalars = Array(text.unicodeScalars)
+        var result = String.UnicodeScalarView()
+        for (index, scalar) in scalars.enumerated() {
+            result.append(scalar)
+            guard scalar == ",", index > 0, index + 1 < scalars.count, scalars[index - 1].properties.isAlphabetic,
+                scalars[index + 1].properties.isAlphabetic
+            else { continue }
+            result.append(" ")
         }
         return String(result)
     }

@@ -39,7 +39,10 @@ extension Vocabulary {
             covered += longest
             index += longest
         }
-        match.coverage = Double(covered) / Double(tokens.count)
+        if covered * 2 >= tokens.count, covered < tokens.count {
+            covered += text.split(separator: " ").count { Self.surroundings.contains($0.lowercased()) }
+        }
+        match.coverage = min(1, Double(covered) / Double(tokens.count))
         if match.coverage < 1, let region = townBeforeRegion(text) {
             match.city = match.city ?? region.town
             match.coverage = max(match.coverage, 0.8)
@@ -47,6 +50,12 @@ extension Vocabulary {
         match.isAddress = match.city != nil && match.coverage >= 0.8 && text.utf8.contains(UInt8(ascii: ","))
         return match
     }
+
+    /// What profiles put around a town: "Greater Boston Area", "Lyon et périphérie".
+    private static let surroundings: Set<String> = [
+        "area", "metropolitan", "metro", "greater", "bay", "region", "région", "umgebung", "périphérie", "alrededores",
+        "regione", "omgeving", "okolice", "região", "gebied", "und", "et", "y", "e", "i", "en",
+    ]
 
     /// "Stony Brook, NY": a town that no table has, before a state's two letters.
     private func townBeforeRegion(_ text: String) -> (town: String, region: String)? {

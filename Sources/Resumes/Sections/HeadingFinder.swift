@@ -99,6 +99,12 @@ struct HeadingFinder {
         return greater >= 2 && greater > same
     }
 
+    /// Whether a text is a degree, a job title or an employer by its words: the head of an entry, whatever it looks like.
+    private func namesEntry(_ text: String) -> Bool {
+        vocabulary.degree(text).map { $0.coverage >= 0.5 } == true || vocabulary.titleLikeness(text) > 0.75
+            || vocabulary.companyCue(text) > 0.9
+    }
+
     /// Lines that look like the known headings, if nothing else looks so.
     private func addByLook(to headings: inout [Int: Heading], lines: [ReadLine]) {
         var known: [LineLook: Int] = [:]
@@ -108,7 +114,7 @@ struct HeadingFinder {
                 let line = lines[index]
                 return line.look == look && headings[index] == nil && line.parts.count == 1 && !line.isListItem
                     && line.wordCount <= 5 && !line.text.contains("@") && !line.text.contains(where: \.isNumber)
-                    && index > (headings.keys.min() ?? 0)
+                    && index > (headings.keys.min() ?? 0) && !namesEntry(line.text)
             }
             // Where job titles share the look, it says nothing.
             let others = lines.count { $0.look == look } - count
