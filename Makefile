@@ -6,7 +6,7 @@ BUILD = $(SWIFT) build --configuration $(CONFIGURATION)
 BIN = .build/$(CONFIGURATION)
 
 # C libraries that the build needs, as Debian names them.
-PACKAGES = libpoppler-glib-dev libxml2-dev libzip-dev libphonenumber-dev libsqlite3-dev pkg-config
+PACKAGES = libpoppler-private-dev libxml2-dev libzip-dev libphonenumber-dev libsqlite3-dev pkg-config
 
 # The man pages, written by the argument parser's own tool from what the commands say of themselves.
 manual: build

@@ -23,7 +23,7 @@ let package = Package(
     ],
     targets: [
         // Floor 0: C libraries behind headers of our own, so that no foreign header meets Foundation's.
-        .systemLibrary(name: "CPopplerFlags", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+        .systemLibrary(name: "CPopplerFlags", pkgConfig: "poppler", providers: [.apt(["libpoppler-private-dev"])]),
         .systemLibrary(name: "CLibXML2Flags", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibZipFlags", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(name: "CPoppler", dependencies: ["CPopplerFlags"]),

@@ -2,6 +2,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /// A PDF read by Poppler. One thread uses it, from opening to closing.
 typedef struct cpoppler_document cpoppler_document;
 
@@ -44,8 +48,13 @@ typedef struct {
     size_t run_count;
     const cpoppler_link *links;
     size_t link_count;
+    /// Letters that nobody can see, which are not among the characters: painted in no way, in the colour of what lies
+    /// below them, or outside the page.
+    size_t hidden_count;
     /// Number of pictures on the page; counted only when there is no text.
     size_t image_count;
+    /// Number of lines, curves and areas drawn.
+    size_t shape_count;
 } cpoppler_page;
 
 /// Starts Poppler once for the process: keeps its global tables alive between documents (saves 0.7 ms a document)
@@ -67,5 +76,9 @@ int64_t cpoppler_created(const cpoppler_document *document);
 int64_t cpoppler_modified(const cpoppler_document *document);
 
 /// Reads one page, from 0. Null if the page cannot be had.
-cpoppler_page *cpoppler_page_read(const cpoppler_document *document, int index);
+cpoppler_page *cpoppler_page_read(cpoppler_document *document, int index);
 void cpoppler_page_free(cpoppler_page *page);
+
+#ifdef __cplusplus
+}
+#endif

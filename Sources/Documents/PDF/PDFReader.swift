@@ -3,6 +3,8 @@ private import CPoppler
 /// Reads PDF through Poppler: text with boxes, fonts and links, put into reading order here.
 package struct PDFReader: Sendable {
     private let limits: ReadingLimits
+    /// A page that draws so much and has no text shows letters as drawings; frames and rules take fewer.
+    private static let fewestShapesOfLetters = 150
 
     package init(limits: ReadingLimits = ReadingLimits()) {
         self.limits = limits
@@ -40,17 +42,22 @@ package struct PDFReader: Sendable {
         var texts: [PageText] = []
         var characters = 0
         var images = 0
+        var shapes = 0
+        var hidden = false
         for index in 0..<min(count, limits.pages) {
             guard let page = file.page(at: index) else { continue }
             characters += page.pieces.reduce(0) { $0 + $1.scalars.count }
             images += page.imageCount
+            shapes += page.shapeCount
+            hidden = hidden || page.hasHiddenText
             texts.append(page)
             if characters > limits.characters { break }
         }
         guard !texts.isEmpty else { throw DocumentError(.damaged, "no page of the PDF can be read") }
         guard characters > 0 else {
             if images > 0 { throw DocumentError(.noTextLayer, "pictures only, no text") }
-            throw DocumentError(.empty, "nothing on any page")
+            if shapes >= Self.fewestShapesOfLetters { throw DocumentError(.noTextLayer, "drawn letters, no text") }
+            throw DocumentError(.empty, hidden ? "no visible text on any page" : "nothing on any page")
         }
         let reliability = TextReliability(texts)
         guard reliability.isUsable else {

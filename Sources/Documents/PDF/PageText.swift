@@ -29,6 +29,8 @@ struct PageText {
     var pieces: [Piece] = []
     var looks: [Look] = []
     var imageCount: Int
+    /// Lines, curves and areas that the page draws.
+    var shapeCount: Int
     /// Whether text was left out because nobody can see it.
     var hasHiddenText = false
     /// Characters whose font does not tell what they are.
@@ -42,6 +44,8 @@ struct PageText {
         unsafe width = page.width
         unsafe height = page.height
         imageCount = unsafe Int(page.image_count)
+        shapeCount = unsafe Int(page.shape_count)
+        hasHiddenText = unsafe page.hidden_count > 0
         let links = unsafe Self.links(of: page)
         let characters = unsafe UnsafeBufferPointer(start: page.characters, count: page.count)
         let boxes = unsafe UnsafeBufferPointer(start: page.boxes, count: page.count)

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+class Dict;
+
+/// Leaves out of a page's content what drawings are made of, before Poppler takes it apart: on pages with many icons
+/// and ornaments most of the time would go into curves that no reader of text looks at.
+///
+/// Rectangles stay, for they are what text stands on. Everything else is passed on byte for byte.
+class ContentFilter {
+public:
+    /// `resources` are the page's, or null.
+    explicit ContentFilter(Dict *resources);
+
+    /// The content without its lines and curves.
+    ///
+    /// Colour spaces that carry a profile become the device's own of as many components: setting up the conversion
+    /// costs more than reading the page, and only what differs and what does not matters here.
+    std::string filtered(const char *bytes, size_t count);
+
+    /// How many lines and curves were left out.
+    size_t segment_count() const { return segments_; }
+
+private:
+    /// Names of colour spaces, and what stands in for them.
+    std::vector<std::pair<std::string, const char *>> spaces_;
+    size_t segments_ = 0;
+};
