@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "sources"))
 sys.dont_write_bytecode = True
 
-from render import blocks, common  # noqa: E402
+from render import blocks, common, written  # noqa: E402
 
 
 def renderer(tool):
@@ -51,6 +51,9 @@ def documents():
             for document in person["documents"]:
                 merged = dict(person, **document.get("person", {}))
                 yield merged, document
+    for source in sorted((HERE / "sources/written").iterdir()):
+        about = written.load(source)
+        yield about, about
 
 
 def text_of(path):
@@ -114,10 +117,14 @@ def main(arguments):
         })
         if names and not any(path.name.startswith(n) for n in names):
             continue
-        record = common.gold(person, document)
+        by_hand = "page" in document
+        record = written.gold(document) if by_hand else common.gold(person, document)
         if "--check" not in arguments:
             try:
-                renderer(document["tool"])(blocks.view(person, document), path)
+                if by_hand:
+                    written.make(document, path)
+                else:
+                    renderer(document["tool"])(blocks.view(person, document), path)
             except Exception as error:  # one broken document must not keep the others from being made
                 problems += 1
                 print(f"{path.name:44} FAILED {type(error).__name__}: {str(error)[-600:]}")
