@@ -24,7 +24,7 @@ extension OdooClient {
             throw ConnectorError(.conflict, system: self.name, detail: "\(model)/load met another change", status: 200)
         }
         let fieldsInTrouble = Set(messages.compactMap { $0["field"].string }).sorted().joined(separator: ", ")
-        let words = texts.first.map { OdooFailure.harmless($0, sent: .object(arguments)) } ?? "no reason given"
+        let words = texts.first.map { HarmlessText.line($0, sent: .object(arguments)) } ?? "no reason given"
         let place = fieldsInTrouble.isEmpty ? "" : " (\(fieldsInTrouble))"
         throw ConnectorError(.invalid, system: self.name, detail: "\(model)/load\(place): \(words)", status: 200)
     }
