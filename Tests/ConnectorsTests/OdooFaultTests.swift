@@ -6,7 +6,7 @@ import Testing
 @testable import Connectors
 
 /// Something that goes wrong, and what the connector makes of it.
-private struct Trouble: Sendable, CustomTestStringConvertible {
+private struct OdooTrouble: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let fault: Fault.Kind
     let code: ConnectorError.Code
@@ -23,20 +23,20 @@ private struct Trouble: Sendable, CustomTestStringConvertible {
 @Suite("A system in trouble")
 struct OdooFaultTests {
     private static let troubles = [
-        Trouble("500", .status(500), .serverFailure, mayHaveHappened: false),
-        Trouble("502", .status(502), .serverFailure, mayHaveHappened: true),
-        Trouble("429", .status(429), .rateLimited, mayHaveHappened: false),
-        Trouble("401", .status(401), .needsRelinking, mayHaveHappened: false),
-        Trouble("422", .status(422), .invalid, mayHaveHappened: false),
-        Trouble("no answer", .silence(.seconds(30)), .timedOut, mayHaveHappened: true),
-        Trouble("the answer is lost", .dropAfterWork, .unreachable, mayHaveHappened: true),
-        Trouble("a page of HTML", .nonsense, .nonsense, mayHaveHappened: true),
-        Trouble("half an answer", .truncated, .nonsense, mayHaveHappened: true),
-        Trouble("a gigabyte", .huge(1 << 30), .tooLarge, mayHaveHappened: true),
+        OdooTrouble("500", .status(500), .serverFailure, mayHaveHappened: false),
+        OdooTrouble("502", .status(502), .serverFailure, mayHaveHappened: true),
+        OdooTrouble("429", .status(429), .rateLimited, mayHaveHappened: false),
+        OdooTrouble("401", .status(401), .needsRelinking, mayHaveHappened: false),
+        OdooTrouble("422", .status(422), .invalid, mayHaveHappened: false),
+        OdooTrouble("no answer", .silence(.seconds(30)), .timedOut, mayHaveHappened: true),
+        OdooTrouble("the answer is lost", .dropAfterWork, .unreachable, mayHaveHappened: true),
+        OdooTrouble("a page of HTML", .nonsense, .nonsense, mayHaveHappened: true),
+        OdooTrouble("half an answer", .truncated, .nonsense, mayHaveHappened: true),
+        OdooTrouble("a gigabyte", .huge(1 << 30), .tooLarge, mayHaveHappened: true),
     ]
 
     @Test("is told by kind, and the next delivery makes no second candidate", arguments: troubles)
-    fileprivate func isTold(trouble: Trouble) async throws {
+    fileprivate func isTold(trouble: OdooTrouble) async throws {
         try await withStandIn(timeout: trouble.code == .timedOut ? .seconds(6) : .seconds(30)) { odoo, server in
             let someone = Someone()
             // So that the fault strikes the import itself and not the question for the fields before it.

@@ -1,0 +1,38 @@
+import DataMaps
+import Foundation
+
+/// How one vendor speaks: what a stand-in answers to its requests, and how it says no.
+protocol VendorDialect: Sendable {
+    /// `greenhouse`.
+    var name: String { get }
+    var tables: StandInTables { get }
+
+    /// Puts the first records there.
+    func seed()
+
+    /// Who may not come in is told so here, before anything goes wrong on purpose.
+    func refusal(of request: StandInRequest) -> StandInReply?
+
+    /// Does what a request asks for.
+    func answer(_ request: StandInRequest) -> StandInReply
+
+    /// An answer that says no with this status, as the vendor words it.
+    func failure(_ status: Int) -> StandInReply
+}
+
+/// The vendors that have a stand-in.
+package enum Vendor: String, Sendable, CaseIterable {
+    case greenhouse, bamboohr, gusto
+
+    /// The company that the stand-in Gusto keeps.
+    package static let gustoCompany = GustoDialect.company
+
+    func dialect(key: String, now: @escaping @Sendable () -> Date) -> any VendorDialect {
+        let tables = StandInTables(now: now)
+        return switch self {
+        case .greenhouse: GreenhouseDialect(tables: tables, key: key)
+        case .bamboohr: BambooHRDialect(tables: tables, key: key)
+        case .gusto: GustoDialect(tables: tables, key: key)
+        }
+    }
+}
