@@ -108,6 +108,8 @@ enum ColumnLayout {
         var plainLines: [Double] = []
         var prominentCount = 0
         var plainCount = 0
+        var dateCount = 0
+        var largeCount = 0
         var height = 10.0
 
         init(_ segments: [Segment]) {
@@ -117,10 +119,12 @@ enum ColumnLayout {
                 top = min(top, segment.box.top)
                 bottom = max(bottom, segment.box.bottom)
                 characters += segment.characterCount
+                if segment.isLarge { largeCount += 1 }
                 if segment.isProminent {
                     prominentCount += 1
                 } else {
                     plainCount += 1
+                    if segment.isDateLike { dateCount += 1 }
                     plainLines.append(segment.box.middleY)
                 }
                 if let last = lines.last, segment.box.middleY - last < 0.4 * segment.box.height { continue }
@@ -164,6 +168,12 @@ enum ColumnLayout {
     private static func areColumns(_ left: Side, _ right: Side) -> Bool {
         let sparse = left.lines.count <= right.lines.count ? left : right
         let dense = left.lines.count <= right.lines.count ? right : left
+        // Headings on both sides, with text of their own, make columns even on one grid.
+        if left.largeCount >= 2, right.largeCount >= 2, left.plainCount >= 4, right.plainCount >= 4,
+            max(left.meanCharacters, right.meanCharacters) >= 30
+        {
+            return true
+        }
         // Labels stand alone beside the text that they name; the lines of a sidebar follow each other.
         if Double(sparse.lines.count) < 0.56 * Double(dense.lines.count), sparse.meanCharacters < 18,
             sparse.isolatedShare > 0.6
@@ -177,6 +187,12 @@ enum ColumnLayout {
             return false
         }
         if sparse.meanCharacters <= 22, sparse.plainLines.count >= 3, sparse.plainAlignment(with: dense) >= 0.9 {
+            return false
+        }
+        // A column of little but dates dates the rows beside it.
+        if left.dateCount >= 3, left.dateCount * 10 >= left.plainCount * 6, left.meanCharacters <= 26,
+            left.plainAlignment(with: right) >= 0.5
+        {
             return false
         }
         let alignment = sparse.alignment(with: dense)

@@ -2,15 +2,19 @@
 enum LineBuilder {
     /// A gap of this many letter heights is told to the reader of the line; narrower ones are blanks.
     private static let tabGap = 1.6
+    /// The same in lines that end short of the right edge.
+    private static let looseGap = 0.75
 
     static func lines(from segments: [Segment], in text: PageText, region: Int) -> [Line] {
         guard !segments.isEmpty else { return [] }
         let left = segments.map(\.box.left).min() ?? 0
+        let right = segments.map(\.box.right).max() ?? 0
         let stops = tabStops(of: segments, left: left)
         var lines: [Line] = []
         var bottom: Double?
         for row in rows(of: segments) {
-            guard var line = line(from: row, in: text, region: region, stops: stops), let box = line.box else {
+            guard var line = line(from: row, in: text, region: region, stops: stops, right: right), let box = line.box
+            else {
                 continue
             }
             line.indent = max(0, box.left - left)
@@ -50,13 +54,23 @@ enum LineBuilder {
         return rows.map { $0.members.sorted { $0.box.left < $1.box.left } }
     }
 
-    private static func line(from row: [Segment], in text: PageText, region: Int, stops: [Double]) -> Line? {
+    private static func line(
+        from row: [Segment],
+        in text: PageText,
+        region: Int,
+        stops: [Double],
+        right: Double
+    ) -> Line? {
         var spans: [Span] = []
         var box: Box?
         var isListItem = false
         var end: Double?
         var isStart = true
         var wantsBlank = false
+        var followsIcon = false
+        // Only lines that reach the right edge are stretched: elsewhere a wide blank means something.
+        let isStretched = (row.last?.box.right ?? 0) > right - 3 * (row.last?.box.height ?? 0)
+        let widest = isStretched ? tabGap : looseGap
         for segment in row {
             for (place, index) in segment.pieces.enumerated() {
                 let piece = text.pieces[index]
@@ -76,15 +90,16 @@ enum LineBuilder {
                     scalars = stripped
                 }
                 scalars.removeAll(where: \.isPrivateUse)
+                followsIcon = followsIcon || scalars.isEmpty
                 if scalars.isEmpty || Bullet.isLeader(scalars) {
                     wantsBlank = true
                     continue
                 }
                 let gap = end.map { piece.box.left - $0 } ?? 0
                 let isStop = stops.contains { abs($0 - piece.box.left) < 2 }
-                let isGap =
-                    place == 0 && !isStart
-                    && (isStop || row.count >= 3 || gap > tabGap * min(piece.box.height, segment.size * 1.3))
+                let isWide = gap > widest * min(piece.box.height, segment.size * 1.3)
+                let isGap = !isStart && (followsIcon || place == 0 && (isStop || row.count >= 3 || isWide))
+                followsIcon = false
                 let blank = !isStart && !isGap && (place == 0 || segment.blanks[place] || wantsBlank)
                 wantsBlank = false
                 append(scalars, of: piece, look: text.looks[piece.look], blank: blank, isGap: isGap, to: &spans)

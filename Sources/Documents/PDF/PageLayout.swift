@@ -27,6 +27,10 @@ struct Segment {
     var characterCount: Int
     /// Whether it looks like more than running text: bold, or larger than the page's usual size.
     var isProminent: Bool
+    /// Whether it is as large as a heading.
+    var isLarge: Bool
+    /// Whether it is short and has a year: a date, as a column of dates holds them.
+    var isDateLike: Bool
 }
 
 /// Builds the segments of a page.
@@ -34,7 +38,7 @@ enum Segments {
     /// A gap of this many letter heights ends a segment.
     ///
     /// Justified text stays below it, gutters stay above.
-    private static let widestBlank = 0.95
+    private static let widestBlank = 0.75
     /// A gap of this many letter heights is a blank, even if Poppler gave none.
     private static let narrowestBlank = 0.12
 
@@ -110,8 +114,32 @@ enum Segments {
             box: box,
             size: size,
             characterCount: pieces.reduce(0) { $0 + $1.scalars.count } + words.count - 1,
-            isProminent: size > 1.08 * usualSize || pieces.allSatisfy { text.looks[$0.look].isBold }
+            isProminent: size > 1.08 * usualSize || pieces.allSatisfy { text.looks[$0.look].isBold },
+            isLarge: size > 1.2 * usualSize,
+            isDateLike: isDateLike(pieces)
         )
+    }
+
+    private static func isDateLike(_ pieces: [Piece]) -> Bool {
+        var letters = 0
+        var digits: [Unicode.Scalar] = []
+        var hasYear = false
+        var count = 0
+        for scalar in pieces.flatMap({ $0.scalars + [" " as Unicode.Scalar] }) {
+            count += 1
+            if scalar.value >= 48, scalar.value <= 57 {
+                digits.append(scalar)
+                continue
+            }
+            hasYear = hasYear || isYear(digits)
+            digits.removeAll(keepingCapacity: true)
+            if scalar.properties.isAlphabetic { letters += 1 }
+        }
+        return hasYear && letters <= 20 && count <= 36
+    }
+
+    private static func isYear(_ digits: [Unicode.Scalar]) -> Bool {
+        digits.count == 4 && (digits[0] == "1" && digits[1] == "9" || digits[0] == "2" && digits[1] == "0")
     }
 
     /// The size in which most characters of the page are set.

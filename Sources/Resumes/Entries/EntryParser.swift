@@ -75,6 +75,7 @@ struct EntryParser {
             let next = lines[index + 1].line
             let line = lines[index].line
             guard !next.isListItem, next.flow == line.flow, next.parts.count == 1, line.parts.count == 1,
+                !lines[index + 1].startsWithDate,
                 let first = next.text.unicodeScalars.first, first.properties.isLowercase,
                 next.look.isBold == line.look.isBold,
                 line.wordCount > 4

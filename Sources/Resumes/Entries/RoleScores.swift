@@ -52,6 +52,12 @@ struct WorkJudge: RoleJudge {
         if cue >= 0.6 { placeScore *= 0.3 }
         if place.coverage >= 0.6, cue < 0.6 { organization *= 0.35 }
         var titleScore = title
+        // "Web Developer, Lee Valley": what a comma adds to a title makes it no surer.
+        if title > 0.8, let comma = text.firstIndex(of: ","),
+            vocabulary.titleLikeness(String(text[text.index(after: comma)...])) < 0.3
+        {
+            titleScore *= 0.9
+        }
         if cue > 0.9 { titleScore *= 0.5 }
         if place.coverage > 0.9 { titleScore *= 0.3 }
         if form.isSentence { titleScore *= 0.4; organization *= 0.3; placeScore *= 0.2 }

@@ -31,7 +31,7 @@ struct ItemListParser {
                 hasBullets ? line.isListItem || items.isEmpty : usesBold ? line.look.isBold || items.isEmpty : true
             let wraps =
                 index > 0
-                && (wraps(lines[index - 1], into: line)
+                && (wraps(lines[index - 1], into: line, usesBold: usesBold)
                     || !hasBullets && !usesBold && spacing.isWrap(line, after: lines[index - 1]) && !line.isListItem)
             if let last = items.indices.last, !starts || wraps {
                 if wraps, items[last].body.isEmpty {
@@ -77,11 +77,17 @@ struct ItemListParser {
     }
 
     /// A line broken for lack of room.
-    private func wraps(_ previous: ReadLine, into line: ReadLine) -> Bool {
+    private func wraps(_ previous: ReadLine, into line: ReadLine, usesBold: Bool) -> Bool {
         guard !line.isListItem, line.flow == previous.flow, line.look == previous.look,
             let first = line.text.unicodeScalars.first,
             line.spaceBefore < 0.5 * max(line.look.size, 8)
         else { return false }
+        // Where plain lines tell more of each bold one, two bold ones in a row are one.
+        if usesBold, line.look.isBold, line.box != nil, line.spaceBefore < 0.2 * line.look.size,
+            scanner.spans(in: previous.text).isEmpty, line.wordCount <= 3
+        {
+            return true
+        }
         if first.properties.isLowercase || first == "(" { return true }
         guard let last = previous.text.unicodeScalars.last else { return false }
         return last == "," || last == "-" || last == "&" || last == ":" && !line.isParagraph

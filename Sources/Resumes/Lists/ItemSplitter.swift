@@ -17,7 +17,7 @@ enum ItemSplitter {
         var runs: [Run] = []
         let spacing = LineSpacing(lines)
         let hasBullets = lines.contains(where: \.isListItem)
-        let labels = labelColumn(of: lines)
+        let labels = labelColumns(of: lines)
         for (index, line) in lines.enumerated() {
             if let last = runs.last, index > 0,
                 continues(last, previous: lines[index - 1], line)
@@ -39,24 +39,26 @@ enum ItemSplitter {
         text.hasBytes(of: " | ") && next.hasBytes(of: " | ") && !text.hasSuffix("|") && !next.hasPrefix("|")
     }
 
-    /// The left edge of the column beside which several rows have comma lists: what stands before it are labels.
-    private static func labelColumn(of lines: [ReadLine]) -> Double? {
-        var edges: [Double: Int] = [:]
+    /// The left edges of columns in which several rows have comma lists: what stands before them are labels.
+    ///
+    /// A row of a table without places counts as at 0.
+    private static func labelColumns(of lines: [ReadLine]) -> [Double] {
+        var edges: [Double] = []
         for line in lines where line.parts.count == 2 && !line.isListItem {
             let label = line.parts[0].text
             guard label.utf8.count <= 40, label.split(separator: " ").count <= 4, items(of: label).count == 1,
-                items(of: line.parts[1].text).count > 1, let left = line.parts[1].box?.left
+                items(of: line.parts[1].text).count > 1
             else { continue }
-            edges[left.rounded(), default: 0] += 1
+            edges.append(line.parts[1].box?.left ?? 0)
         }
-        return edges.filter { $0.value > 1 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+        return edges.filter { edge in edges.count { abs($0 - edge) < 2 } > 1 }
     }
 
-    private static func run(of line: ReadLine, labels: Double?) -> Run {
+    private static func run(of line: ReadLine, labels: [Double]) -> Run {
         let first = line.parts[0]
         let isBesideLabel =
             line.parts.count == 2
-            && labels.map { abs($0 - (line.parts[1].box?.left ?? -100)) < 1 } == true
+            && labels.contains { abs($0 - (line.parts[1].box?.left ?? 0)) < 2 }
         if line.parts.count > 1,
             first.text.hasSuffix(":") || first.look.isBold && !line.parts[1].look.isBold || isBesideLabel
         {

@@ -91,7 +91,8 @@ struct SkillsParser {
 
     private func isCategory(_ run: ItemSplitter.Run, next: ItemSplitter.Run?) -> Bool {
         guard let next, !run.line.isListItem,
-            run.line.look.isBold || run.text.hasSuffix(":") || run.line.look.isCapitals
+            run.line.look.isBold || run.text.hasSuffix(":")
+                || run.line.look.isCapitals && vocabulary.looseHeading(run.text) != nil
         else { return false }
         guard ItemSplitter.items(of: run.text).count == 1, run.text.split(separator: " ").count <= 5 else {
             return false

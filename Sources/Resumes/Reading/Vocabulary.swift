@@ -81,9 +81,22 @@ struct Vocabulary: Sendable {
             first.kind = .skills
         }
         if known.contains(where: { $0.kind == .certificates }), first.kind == .training { first.kind = .certificates }
-        let others = tokens.count - covered
+        // "Certificates of Competency": what only joins does not count.
+        let joints = plain.split(separator: " ").count { $0.utf8.count <= 3 && isFunctionWord(String($0)) }
+        let others = max(0, tokens.count - covered - joints)
         guard others <= max(1, covered), others <= 2 else { return nil }
         return (first.kind, first.certainty * (others == 0 ? 0.8 : 0.62))
+    }
+
+    /// The section that these very words head; `nil` for words that only contain a heading.
+    func exactHeading(_ text: String) -> SectionKind? {
+        bestHeading(headings.rows(for: TokenizedText(text))).flatMap { $0.certainty >= 0.75 ? $0.kind : nil }
+    }
+
+    /// The section that a line which looks like a heading heads, by any word in it.
+    func looseHeading(_ text: String) -> SectionKind? {
+        headings.matches(in: TokenizedText(text)).compactMap { bestHeading($0.rows) }
+            .filter { $0.certainty >= 0.75 }.max { $0.certainty < $1.certainty }?.kind
     }
 
     /// "WORKEXPERIENCE", "Expérienceprofessionnelle": a heading of two words whose blank was lost.
@@ -195,6 +208,9 @@ struct Vocabulary: Sendable {
     /// How surely a text of a script without blanks ends in a word for an occupation ("…工程师", "…개발자"), 0 or 0.9.
     func titleSuffix(_ text: String) -> Double {
         guard text.unicodeScalars.contains(where: { $0.value >= 0x3040 }) else { return 0 }
+        // "负责订单系统的设计与开发" tells what somebody did.
+        let tells = text.unicodeScalars.contains { $0 == "的" || $0 == "，" || $0 == "。" || $0 == "を" || $0 == "に" }
+        guard !tells, !Self.deeds.contains(where: text.hasPrefix) else { return 0 }
         let tokens = TokenizedText(text.prefix { $0 != "(" && $0 != "（" && $0 != "," })
         let isLast = titleSuffixes.matches(in: tokens).contains { $0.tokens.upperBound == tokens.count }
         if isLast { return 0.9 }
@@ -202,6 +218,9 @@ struct Vocabulary: Sendable {
         guard let last = text.split(separator: " ").last, last.count > 2 else { return 0 }
         return (2...min(6, last.count - 1)).contains { titleSuffixes.contains(last.suffix($0)) } ? 0.9 : 0
     }
+
+    /// Verbs with which Chinese sentences about work begin.
+    private static let deeds = ["负责", "参与", "主导", "协助", "完成", "实现", "使用", "开发了", "設計", "負責", "參與"]
 
     /// Whether a text says that there was no job ("Parental leave").
     func isCareerBreak(_ text: String) -> Bool {

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Finds the headings of a resume by their words and by their looks.
 ///
 /// Words first: lines that consist of a known heading. Their common look is then learned, so that a line of the same
@@ -12,6 +14,8 @@ struct HeadingFinder {
         var kind: SectionKind
         /// Whether only the line's first part is the heading: a label beside its text.
         var isLabel: Bool
+        /// Whether the label goes on in the next line's first part.
+        var takesNextLabel = false
         var rule: RuleName
     }
 
@@ -40,6 +44,7 @@ struct HeadingFinder {
             }
         }
         addByLook(to: &headings, lines: lines)
+        addLabelsOfTwoLines(to: &headings, lines: lines)
         return headings
     }
 
@@ -60,6 +65,31 @@ struct HeadingFinder {
             return (found.kind, found.certainty * 0.9, true)
         }
         return nil
+    }
+
+    /// "Work" over "Experience" in a column of labels beside the text.
+    private func addLabelsOfTwoLines(to headings: inout [Int: Heading], lines: [ReadLine]) {
+        for index in lines.indices.dropLast() where headings[index] == nil || headings[index]?.isLabel == true {
+            guard headings[index + 1] == nil || headings[index + 1]?.isLabel == true,
+                let (first, second) = labels(lines[index], lines[index + 1]),
+                let kind = vocabulary.exactHeading(ItemSplitter.join(first.text, second.text))
+            else { continue }
+            headings[index] = Heading(kind: kind, isLabel: true, takesNextLabel: true, rule: "heading.words")
+            headings[index + 1] = nil
+        }
+    }
+
+    private func labels(_ line: ReadLine, _ next: ReadLine) -> (ReadLine.Part, ReadLine.Part)? {
+        guard line.flow == next.flow, line.parts.count > 1, next.parts.count > 1, !line.isListItem, !next.isListItem,
+            next.spaceBefore < 0.6 * max(next.look.size, 8)
+        else { return nil }
+        let first = line.parts[0]
+        let second = next.parts[0]
+        guard let box = first.box, let other = second.box,
+            abs(box.left - other.left) < 2 || abs(box.right - other.right) < 2,
+            first.look == second.look, first.text.utf8.count <= 24, second.text.utf8.count <= 24
+        else { return nil }
+        return (first, second)
     }
 
     // MARK: Looks
@@ -101,8 +131,9 @@ struct HeadingFinder {
 
     /// Whether a text is a degree, a job title or an employer by its words: the head of an entry, whatever it looks like.
     private func namesEntry(_ text: String) -> Bool {
-        vocabulary.degree(text).map { $0.coverage >= 0.5 } == true || vocabulary.titleLikeness(text) > 0.75
-            || vocabulary.companyCue(text) > 0.9
+        vocabulary.degree(text).map { $0.coverage >= 0.3 } == true
+            || max(vocabulary.titleLikeness(text), vocabulary.titleSuffix(text)) > 0.75
+            || vocabulary.companyCue(text) > 0.85
     }
 
     /// Lines that look like the known headings, if nothing else looks so.
@@ -120,7 +151,8 @@ struct HeadingFinder {
             let others = lines.count { $0.look == look } - count
             guard others <= count, alike.count <= count else { continue }
             for index in alike {
-                headings[index] = Heading(kind: .other, isLabel: false, rule: "heading.look")
+                let kind = vocabulary.looseHeading(lines[index].text) ?? .other
+                headings[index] = Heading(kind: kind, isLabel: false, rule: "heading.look")
             }
         }
     }

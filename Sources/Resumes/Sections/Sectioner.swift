@@ -9,8 +9,12 @@ struct Sectioner {
         var current = Section(kind: .header, heading: nil, lines: [])
         var flow = lines.first?.flow ?? 0
         var isInline = false
-        for (index, line) in lines.enumerated() {
+        var continuesLabel = false
+        for (index, source) in lines.enumerated() {
             let heading = headings[index]
+            // The label's second line is the heading's, not the text's.
+            let line = continuesLabel ? source.withoutFirstPart ?? source : source
+            continuesLabel = heading?.takesNextLabel == true
             if line.flow != flow {
                 flow = line.flow
                 sections.append(current)
