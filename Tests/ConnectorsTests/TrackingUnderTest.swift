@@ -7,13 +7,14 @@ import Testing
 
 /// The ATSs that one suite of promises is held against, each as a stand-in that speaks its dialect.
 enum TrackingUnderTest: String, CaseIterable, CustomTestStringConvertible {
-    case greenhouse
+    case greenhouse, lever
 
     var testDescription: String { rawValue }
 
     var vendor: Vendor {
         switch self {
         case .greenhouse: .greenhouse
+        case .lever: .lever
         }
     }
 
@@ -21,13 +22,15 @@ enum TrackingUnderTest: String, CaseIterable, CustomTestStringConvertible {
     var creation: String {
         switch self {
         case .greenhouse: "POST /v3/candidates"
+        case .lever: "POST /v1/opportunities"
         }
     }
 
-    /// Where files are sent.
+    /// How calls end that send a file.
     var attaching: String {
         switch self {
-        case .greenhouse: "POST /v3/attachments"
+        case .greenhouse: "/v3/attachments"
+        case .lever: "/files"
         }
     }
 
@@ -35,6 +38,7 @@ enum TrackingUnderTest: String, CaseIterable, CustomTestStringConvertible {
     var table: String {
         switch self {
         case .greenhouse: "candidates"
+        case .lever: "opportunities"
         }
     }
 
@@ -44,6 +48,7 @@ enum TrackingUnderTest: String, CaseIterable, CustomTestStringConvertible {
     var opening: RemoteID {
         switch self {
         case .greenhouse: "301"
+        case .lever: RemoteID(Vendor.leverPosting)
         }
     }
 
@@ -53,16 +58,25 @@ enum TrackingUnderTest: String, CaseIterable, CustomTestStringConvertible {
             [
                 "first_name": "Ana", "last_name": .string("Tésting \(someone.tag)"), "title": "Baker",
                 "email_addresses": [.string(someone.email)], "phone_numbers": [.string(someone.phone)],
-                "note": "<h3>Work</h3><ul><li>R&amp;D, “Größe”, 1 &lt; 2</li></ul>",
+                "note": .string(Self.note),
+            ]
+        case .lever:
+            [
+                "name": .string("Ana Tésting \(someone.tag)"), "headline": "Baker", "emails": [.string(someone.email)],
+                "phones": [.string(someone.phone)], "links": ["https://www.linkedin.com/in/ana"],
+                "note": .string(Self.note),
             ]
         }
     }
 
+    private static let note = "<h3>Work</h3><ul><li>R&amp;D, “Größe”, 1 &lt; 2</li></ul>"
+
     /// A field of text that a recruiter may change, and one that is seldom filled.
-    var editedField: String { "title" }
+    var editedField: String { self == .lever ? "headline" : "title" }
     var otherField: String {
         switch self {
         case .greenhouse: "company"
+        case .lever: "location"
         }
     }
 
@@ -85,6 +99,15 @@ enum TrackingUnderTest: String, CaseIterable, CustomTestStringConvertible {
                     address: url + "/v3",
                     tokenAddress: url + "/token",
                     credential: CredentialSource(Secret("sandbox:sandbox")),
+                    timeout: timeout,
+                    patience: .none
+                )
+                try await body(system, server)
+            case .lever:
+                let system = try Lever(
+                    address: url + "/v1",
+                    credential: CredentialSource(Secret("sandbox")),
+                    actingAs: Vendor.leverUser,
                     timeout: timeout,
                     patience: .none
                 )

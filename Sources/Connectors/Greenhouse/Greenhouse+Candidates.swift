@@ -68,7 +68,7 @@ extension Greenhouse: ApplicantTracking {
         let id = try number(candidate)
         let checksum = SHA256.hash(data: file.bytes).hexadecimal
         return try await turns.run("attach:\(id)") { () async throws(ConnectorError) -> AttachmentReceipt in
-            let name = Self.marked(file.name, checksum: checksum)
+            let name = file.name(marking: checksum)
             if let there = try await attachment(named: name, of: id) {
                 try await compare(there, with: checksum, bytes: file.bytes.count)
                 return AttachmentReceipt(id: there.id, wasThere: true, checksum: checksum)
@@ -124,14 +124,6 @@ extension Greenhouse: ApplicantTracking {
         }
     }
 
-    /// `cv.pdf` → `cv (3fa94c1be07d).pdf`.
-    private static func marked(_ name: String, checksum: String) -> String {
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        let mark = " (\(checksum.prefix(12)))"
-        guard parts.count > 1, let ending = parts.last else { return name + mark }
-        return parts.dropLast().joined(separator: ".") + mark + "." + ending
-    }
-
     package func candidate(_ id: RemoteID, fields: [String]?) async throws(ConnectorError) -> Record? {
         try await GreenhouseShelf(greenhouse: self).read(id)?.told(fields)
     }
@@ -183,12 +175,5 @@ extension Greenhouse: ApplicantTracking {
             Instant.read(time).map { Instant.written($0.addingTimeInterval(-120)) }
         }
         return (records, following, next != nil)
-    }
-}
-
-extension Digest {
-    /// In digits and small letters.
-    var hexadecimal: String {
-        map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }

@@ -22,16 +22,20 @@ protocol VendorDialect: Sendable {
 
 /// The vendors that have a stand-in.
 package enum Vendor: String, Sendable, CaseIterable {
-    case greenhouse, bamboohr, gusto
+    case greenhouse, lever, bamboohr, gusto
 
     /// The company that the stand-in Gusto keeps.
     package static let gustoCompany = GustoDialect.company
+
+    /// The user that the stand-in Lever knows, and a posting of his.
+    package static let (leverUser, leverPosting) = (LeverDialect.user, LeverDialect.posting)
 
     func dialect(key: String, now: @escaping @Sendable () -> Date) -> any VendorDialect {
         let tables = StandInTables(now: now)
         return switch self {
         case .greenhouse: GreenhouseDialect(tables: tables, key: key)
         case .bamboohr: BambooHRDialect(tables: tables, key: key)
+        case .lever: LeverDialect(tables: tables, key: key)
         case .gusto: GustoDialect(tables: tables, key: key)
         }
     }
