@@ -8,9 +8,14 @@ static const unsigned char odoo_applicant_to_odoo_employee[] = {
 #embed "../DataMaps/Maps/odoo-applicant-to-odoo-employee.csv"
 };
 
+static const unsigned char odoo_employee_to_odoo_applicant[] = {
+#embed "../DataMaps/Maps/odoo-employee-to-odoo-applicant.csv"
+};
+
 static const cdatamaps_map maps[] = {
     {"resume-to-odoo", resume_to_odoo, sizeof resume_to_odoo},
     {"odoo-applicant-to-odoo-employee", odoo_applicant_to_odoo_employee, sizeof odoo_applicant_to_odoo_employee},
+    {"odoo-employee-to-odoo-applicant", odoo_employee_to_odoo_applicant, sizeof odoo_employee_to_odoo_applicant},
     {NULL, NULL, 0},
 };
 

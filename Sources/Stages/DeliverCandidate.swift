@@ -271,7 +271,7 @@ package struct DeliverCandidate: Stage {
 
 extension Link.Kind {
     /// Our own key of the person in the other system.
-    fileprivate static let reference = Link.Kind(rawValue: "reference")
+    static let reference = Link.Kind(rawValue: "reference")
 }
 
 extension Placement.Outcome {
@@ -291,7 +291,7 @@ extension MappedRecord {
 }
 
 extension Array where Element: Hashable {
-    fileprivate func uniqued() -> [Element] {
+    func uniqued() -> [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }

@@ -14,8 +14,8 @@ struct StandInField: Sendable {
         let words = line.split(separator: " ", maxSplits: 2).map(String.init)
         let type = words[0].split(separator: ":").map(String.init)
         self.type = type[0].replacing("!", with: "")
-        isReadOnly = type[0].hasSuffix("!")
-        relation = type.count > 1 ? type[1] : nil
+        isReadOnly = words[0].hasSuffix("!")
+        relation = type.count > 1 ? type[1].replacing("!", with: "") : nil
         name = words[1]
         label = words.count > 2 ? words[2] : words[1]
         self.choices = choices.map { (value: $0.0, label: $0.1) }
@@ -108,6 +108,7 @@ struct StandInModel: Sendable {
                 choices: [("0", "Normal"), ("1", "Good"), ("2", "Very Good"), ("3", "Excellent")]
             ),
             StandInField("char x_external_ref External reference"),
+            StandInField("char x_employment_status Employment status"),
         ]
     )
     private static let job = StandInModel(
