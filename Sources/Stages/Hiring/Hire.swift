@@ -114,7 +114,9 @@ package struct Hire: Stage {
         )
     }
 
-    /// Whether the HRIS knows the manager. A name alone cannot be looked up there without guessing.
+    /// Whether the HRIS knows the manager.
+    ///
+    /// A name alone cannot be looked up there without guessing.
     private func managerFinding(_ offer: Offer) async throws -> Difference? {
         let rule = "an employee of \(hris.name)"
         guard let manager = offer.terms.manager, !manager.isEmpty else {

@@ -70,7 +70,9 @@ package struct OfferDesk: Sendable {
         try transaction.enqueue(Hire.job(payload))
     }
 
-    /// Before the hire: stops it. After: a person is told what there is to take back, since none of it is ours to undo.
+    /// Before the hire: stops it.
+    ///
+    /// After: a person is told what there is to take back, since none of it is ours to undo.
     private func takeBack(
         _ known: KnownOffer,
         _ offer: Offer,
