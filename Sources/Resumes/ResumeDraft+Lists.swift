@@ -47,7 +47,7 @@ extension ResumeDraft {
         let certified = sections.filter { $0.kind == .certificates || $0.kind == .training }
         for item in certified.flatMap({ parser.items(in: $0.lines) }) {
             var certificate = Resume.Certificate()
-            let split = item.source.map { (item.text, Optional($0)) } ?? ItemListParser.splitSource(item.text)
+            let split = item.source.map { (item.text, Optional($0)) } ?? parser.splitSource(item.text)
             certificate.name = split.0
             certificate.issuer = split.1
             certificate.date = (item.date?.end ?? item.date?.start)?.iso8601
@@ -83,7 +83,7 @@ extension ResumeDraft {
         }
         for item in parser.items(in: lines(of: .awards)) {
             var award = Resume.Award()
-            let split = item.source.map { (item.text, Optional($0)) } ?? ItemListParser.splitSource(item.text)
+            let split = item.source.map { (item.text, Optional($0)) } ?? parser.splitSource(item.text)
             award.title = split.0
             award.awarder = split.1
             award.date = (item.date?.end ?? item.date?.start)?.iso8601

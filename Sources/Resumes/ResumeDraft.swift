@@ -167,7 +167,7 @@ struct ResumeDraft {
     private mutating func readWork() {
         let reader = WorkReader(vocabulary: vocabulary)
         for section in sections where section.kind == .work {
-            for entry in entryParser(WorkJudge(vocabulary: vocabulary), takesPoints: false).entries(in: section.lines) {
+            for entry in entries(in: section.lines, WorkJudge(vocabulary: vocabulary), takesPoints: false) {
                 // Time between jobs is none.
                 if [entry.title, entry.organization].compactMap({ $0?.text }).contains(where: vocabulary.isCareerBreak)
                 {
@@ -202,9 +202,7 @@ struct ResumeDraft {
     private mutating func readEducation() {
         let reader = EducationReader(vocabulary: vocabulary)
         for section in sections where section.kind == .education {
-            for entry in entryParser(EducationJudge(vocabulary: vocabulary), takesPoints: true).entries(
-                in: section.lines
-            ) {
+            for entry in entries(in: section.lines, EducationJudge(vocabulary: vocabulary), takesPoints: true) {
                 let education = reader.education(from: entry)
                 guard education.institution != nil || education.degree != nil else { continue }
                 resume.education.append(education)
@@ -216,6 +214,12 @@ struct ResumeDraft {
                 )
             }
         }
+    }
+
+    /// The entries of a section, whether it is set as a form or freely.
+    func entries(in lines: [ReadLine], _ judge: any RoleJudge, takesPoints: Bool) -> [ParsedEntry] {
+        EntryForm(vocabulary: vocabulary, scanner: scanner).entries(in: lines)
+            ?? entryParser(judge, takesPoints: takesPoints).entries(in: lines)
     }
 
     mutating func note(_ entry: ParsedEntry, at path: String, title: String, organization: String) {

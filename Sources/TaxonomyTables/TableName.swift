@@ -26,4 +26,5 @@ package enum TableName: String, CaseIterable, Sendable {
     case titleSuffixes = "title-suffixes"
     case careerBreaks = "career-breaks"
     case selfEmployment = "self-employment"
+    case entryLabels = "entry-labels"
 }

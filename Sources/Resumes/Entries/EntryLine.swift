@@ -6,6 +6,8 @@ struct EntryLine {
     struct Piece {
         var text: String
         var look: LineLook
+        /// Stretches of one look in the part that it was cut from; see ``ReadLine/Part/runs``.
+        var runs: [String] = []
         /// Place among the line's pieces.
         var place: Int
     }
@@ -33,7 +35,9 @@ struct EntryLine {
             dates += spans
             guard !spans.isEmpty else {
                 let text = scanner.withoutDurations(part.text)
-                if !text.isEmpty { pieces.append(Piece(text: text, look: part.look, place: pieces.count)) }
+                if !text.isEmpty {
+                    pieces.append(Piece(text: text, look: part.look, runs: part.runs, place: pieces.count))
+                }
                 continue
             }
             var start = part.text.startIndex
@@ -41,11 +45,15 @@ struct EntryLine {
                 let before = Self.trimmed(
                     scanner.withoutDurations(String(part.text[start..<span.range.lowerBound]))[...]
                 )
-                if !before.isEmpty { pieces.append(Piece(text: before, look: part.look, place: pieces.count)) }
+                if !before.isEmpty {
+                    pieces.append(Piece(text: before, look: part.look, runs: part.runs, place: pieces.count))
+                }
                 start = span.range.upperBound
             }
             let after = Self.trimmed(scanner.withoutDurations(String(part.text[start...]))[...])
-            if !after.isEmpty { pieces.append(Piece(text: after, look: part.look, place: pieces.count)) }
+            if !after.isEmpty {
+                pieces.append(Piece(text: after, look: part.look, runs: part.runs, place: pieces.count))
+            }
             if Self.isBracketed(spans[0].range, in: part.text) { standsApart = true }
             let head = Self.trimmed(part.text[..<spans[0].range.lowerBound])
             if head.isEmpty || after.isEmpty { standsApart = true }

@@ -77,7 +77,7 @@ struct EntryParser {
             guard !next.isListItem, next.flow == line.flow, next.parts.count == 1, line.parts.count == 1,
                 !lines[index + 1].startsWithDate,
                 let first = next.text.unicodeScalars.first, first.properties.isLowercase,
-                next.look.isBold == line.look.isBold,
+                next.look.isBold == line.look.isBold, next.look.isItalic == line.look.isItalic,
                 line.wordCount > 4
             else { continue }
             lines[index].isHead = false

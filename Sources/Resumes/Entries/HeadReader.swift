@@ -146,7 +146,8 @@ final class HeadReader {
             {
                 let (text, label) = judge.withoutLabel(piece.text)
                 let isPlace = scores(for: text).place >= 0.95
-                for (order, reading) in cuts(of: text).enumerated() {
+                let byLooks = PieceSplitter.reading(of: text, runs: piece.runs)
+                for (order, reading) in (cuts(of: text) + [byLooks].compactMap { $0 }).enumerated() {
                     for (field, text) in reading.fields.enumerated() {
                         var scores = scores(for: text)
                         if reading.namesOrganization, field == 1, self.scores(for: reading.fields[0]).title >= 0.3 {

@@ -83,6 +83,24 @@ enum PieceSplitter {
         return readings
     }
 
+    /// Cut where the look changes: a bold title, an employer in italics, a place.
+    static func reading(of text: String, runs: [String]) -> Reading? {
+        guard runs.count > 1, runs.count <= 5 else { return nil }
+        var fields: [String] = []
+        var rest = text[...]
+        for run in runs {
+            let wanted = EntryLine.trimmed(run[...])
+            guard wanted.utf8.count > 1, let range = rest.firstRange(of: wanted) else { continue }
+            if fields.isEmpty, range.lowerBound > rest.startIndex { return nil }
+            fields.append(wanted)
+            rest = rest[range.upperBound...]
+        }
+        guard fields.count > 1, EntryLine.trimmed(rest).isEmpty else { return nil }
+        // "Master of Science, *TH Baden*, Karlsruhe, *Note 1,4*": commas cut what is left plain.
+        let last = fields.removeLast()
+        return Reading(fields + split(last, at: [", ", " | ", " · "]), 0.01)
+    }
+
     /// The bracket that closes another.
     private static func closing(of open: String.Index, in text: String) -> String.Index? {
         var depth = 0

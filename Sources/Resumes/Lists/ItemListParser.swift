@@ -83,14 +83,14 @@ struct ItemListParser {
             line.spaceBefore < 0.5 * max(line.look.size, 8)
         else { return false }
         // Where plain lines tell more of each bold one, two bold ones in a row are one.
-        if usesBold, line.look.isBold, line.box != nil, line.spaceBefore < 0.2 * line.look.size,
+        if usesBold, line.look.isBold, line.box != nil,
             scanner.spans(in: previous.text).isEmpty, line.wordCount <= 3
         {
             return true
         }
         if first.properties.isLowercase || first == "(" { return true }
         guard let last = previous.text.unicodeScalars.last else { return false }
-        return last == "," || last == "-" || last == "&" || last == ":" && !line.isParagraph
+        return ",-&–—|".unicodeScalars.contains(last) || last == ":" && !line.isParagraph
     }
 
     private func item(of line: ReadLine) -> Item {
@@ -105,11 +105,16 @@ struct ItemListParser {
         return Item(text: texts.joined(separator: " "), date: entry.date, source: source, line: line)
     }
 
+    /// Whether a text behind a name can be an issuer: "Advanced Level Test Engineer" and "expert level" are none.
+    private func isSource(_ text: String) -> Bool {
+        text.unicodeScalars.first?.properties.isLowercase != true && vocabulary.titleLikeness(text) < 0.75
+    }
+
     /// The issuer at the end of an item: "…, Coursera", "… – Scrum.org", "… (Microsoft)".
-    static func splitSource(_ text: String) -> (name: String, source: String?) {
+    func splitSource(_ text: String) -> (name: String, source: String?) {
         for separator in [" – ", " — ", " | ", " · ", " - "] {
             let parts = PieceSplitter.split(text, at: [separator])
-            if parts.count == 2, parts[0].count >= 4, parts[1].split(separator: " ").count <= 6 {
+            if parts.count == 2, parts[0].count >= 4, parts[1].split(separator: " ").count <= 6, isSource(parts[1]) {
                 return (parts[0], parts[1])
             }
         }

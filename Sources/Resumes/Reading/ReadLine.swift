@@ -10,6 +10,8 @@ struct ReadLine: Sendable {
         var link: String?
         /// The bold or larger beginning of a part that goes on otherwise: a label or a title ("Tools: Git, SVN").
         var leadIn: String?
+        /// Its stretches of one look, if it has several: a bold title before an employer in italics.
+        var runs: [String] = []
     }
 
     var parts: [Part]
@@ -47,7 +49,9 @@ struct ReadLine: Sendable {
             if lead.count < current.count, first.isBold || first.size > 1.15 * current[lead.count].size {
                 part.leadIn = lead.map(\.text).joined().collapsingBlanks()
             }
-            parts.append(part)
+            part.runs = Self.runs(of: current)
+            Self.normalize(&part, after: &parts)
+            if !part.text.isEmpty { parts.append(part) }
         }
         for span in line.spans {
             if span.followsGap { finish() }
@@ -65,6 +69,43 @@ struct ReadLine: Sendable {
         headingLevel = line.headingLevel
         indent = line.indent
         spaceBefore = line.spaceBefore
+    }
+}
+
+extension ReadLine {
+    /// Stretches of one weight and slope; none if all is alike.
+    private static func runs(of spans: [Span]) -> [String] {
+        var runs: [(text: String, bold: Bool, italic: Bool)] = []
+        for span in spans {
+            // A comma between two looks belongs to neither.
+            let isJoint = !span.text.unicodeScalars.contains {
+                $0.properties.isAlphabetic || $0.properties.numericType != nil
+            }
+            if let last = runs.last, isJoint || last.bold == span.isBold && last.italic == span.isItalic {
+                runs[runs.count - 1].text += span.text
+            } else {
+                runs.append((span.text, span.isBold, span.isItalic))
+            }
+        }
+        return runs.count > 1 ? runs.map { $0.text.collapsingBlanks() } : []
+    }
+
+    /// "姓  名" becomes one word, and a colon that a table put before its value goes to the label.
+    private static func normalize(_ part: inout Part, after parts: inout [Part]) {
+        let words = part.text.unicodeScalars.split(separator: " ")
+        if words.count > 1, words.count <= 6,
+            words.allSatisfy({ $0.count == 1 && ($0.first?.isIdeographic == true || isHangul($0.first)) })
+        {
+            part.text = part.text.replacing(" ", with: "")
+        }
+        if let last = parts.indices.last, part.text.hasPrefix(": ") || part.text == ":" {
+            part.text = String(part.text.dropFirst()).collapsingBlanks()
+            if !parts[last].text.hasSuffix(":") { parts[last].text += ":" }
+        }
+    }
+
+    private static func isHangul(_ scalar: Unicode.Scalar?) -> Bool {
+        scalar.map { (0xAC00...0xD7AF).contains($0.value) } == true
     }
 }
 

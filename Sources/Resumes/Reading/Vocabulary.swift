@@ -26,6 +26,7 @@ struct Vocabulary: Sendable {
     private let titleSuffixes: PhraseTable
     private let careerBreaks: PhraseTable
     private let selfEmployment: PhraseTable
+    private let entryLabels: PhraseTable
     private let fields: PhraseTable
 
     init(_ taxonomy: Taxonomy) {
@@ -51,6 +52,7 @@ struct Vocabulary: Sendable {
         titleSuffixes = taxonomy.table(.titleSuffixes)
         careerBreaks = taxonomy.table(.careerBreaks)
         selfEmployment = taxonomy.table(.selfEmployment)
+        entryLabels = taxonomy.table(.entryLabels)
         fields = taxonomy.table(.fieldsOfStudy)
     }
 
@@ -96,8 +98,14 @@ struct Vocabulary: Sendable {
     /// The section that a line which looks like a heading heads, by any word in it.
     func looseHeading(_ text: String) -> SectionKind? {
         headings.matches(in: TokenizedText(text)).compactMap { bestHeading($0.rows) }
-            .filter { $0.certainty >= 0.75 }.max { $0.certainty < $1.certainty }?.kind
+            .filter { $0.certainty >= 0.95 && Self.tellingKinds.contains($0.kind) }
+            .max { $0.certainty < $1.certainty }?.kind
     }
+
+    /// Sections whose names mean nothing else inside a longer heading.
+    private static let tellingKinds: Set<SectionKind> = [
+        .certificates, .skills, .languages, .publications, .references, .education,
+    ]
 
     /// "WORKEXPERIENCE", "Expérienceprofessionnelle": a heading of two words whose blank was lost.
     private func headingWithoutBlanks(_ text: String) -> (kind: SectionKind, certainty: Double)? {
@@ -226,6 +234,13 @@ struct Vocabulary: Sendable {
     func isCareerBreak(_ text: String) -> Bool {
         let plain = text.prefix { $0 != "(" && $0 != "," }
         return plain.utf8.count < 60 && careerBreaks.contains(plain)
+    }
+
+    /// What a label in a form of jobs or schools announces.
+    func entryLabel(_ text: String) -> EntryLabel? {
+        guard text.utf8.count <= 100 else { return nil }
+        let plain = text.trimmingCharacters(" :：•*")
+        return entryLabels.rows(for: plain).lazy.compactMap { EntryLabel(rawValue: $0["kind"]) }.first
     }
 
     /// Whether a text says that somebody worked for nobody else ("Freelance", "Freiberufliche Tätigkeit").

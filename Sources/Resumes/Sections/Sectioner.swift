@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Cuts a resume at its headings.
 struct Sectioner {
     let vocabulary: Vocabulary
@@ -18,7 +20,13 @@ struct Sectioner {
             if line.flow != flow {
                 flow = line.flow
                 sections.append(current)
-                current = Section(kind: .header, heading: nil, lines: [])
+                // A column under a heading that spans it goes on with the heading's section.
+                let goesOn = current.heading.map { spans($0, over: line, lines) } == true
+                current = Section(
+                    kind: goesOn ? current.kind : .header,
+                    heading: goesOn ? current.heading : nil,
+                    lines: []
+                )
             }
             if isInline, heading == nil, startsWithContactLabel(line) {
                 // "Military service: …" below "Skills: …" is a section of its own.
@@ -40,6 +48,16 @@ struct Sectioner {
         }
         sections.append(current)
         return sections.filter { $0.heading != nil || !$0.lines.isEmpty }
+    }
+
+    /// Whether a heading stands above a line of another flow, and its own flow reaches over that line.
+    private func spans(_ heading: ReadLine, over line: ReadLine, _ lines: [ReadLine]) -> Bool {
+        guard heading.page == line.page, let box = heading.box, let own = line.box, own.top > box.bottom else {
+            return false
+        }
+        let flow = lines.filter { $0.flow == heading.flow && $0.page == heading.page }.compactMap(\.box)
+        guard let left = flow.map(\.left).min(), let right = flow.map(\.right).max() else { return false }
+        return own.left >= left - 5 && own.left < right
     }
 
     private func startsWithContactLabel(_ line: ReadLine) -> Bool {

@@ -1,0 +1,195 @@
+internal import Documents
+
+/// What a label in a form or the head of a table's column says of its value.
+///
+/// Raw values stand in `entry-labels.tsv`.
+enum EntryLabel: String {
+    case period
+    case organization
+    case title
+    /// A field of study: part of the title of a course.
+    case field
+    case tasks
+    /// Read over: sector, grade, reason for leaving.
+    case other
+}
+
+/// Reads sections set as forms: a label before each value, or a table with a head.
+///
+/// Labels say what is what, so nothing has to be weighed. A section is a form only if its labels name a period and
+/// a title or an organisation, in at least two entries or three labels.
+struct EntryForm {
+    let vocabulary: Vocabulary
+    let scanner: DateScanner
+
+    /// The entries, or `nil` if the section is no form.
+    func entries(in lines: [ReadLine]) -> [ParsedEntry]? {
+        table(in: lines) ?? labelled(in: lines)
+    }
+
+    // MARK: Tables
+
+    /// Rows under "Period | Company | Post | Tasks".
+    private func table(in lines: [ReadLine]) -> [ParsedEntry]? {
+        guard let head = lines.firstIndex(where: { isTableHead($0) }), head <= 2 else { return nil }
+        let columns = lines[head].parts.map { (vocabulary.entryLabel($0.text) ?? .other, $0.box) }
+        var entries: [ParsedEntry] = []
+        for line in lines[(head + 1)...] where !isTableHead(line) {
+            guard line.parts.count > 1 else {
+                if let last = entries.indices.last { entries[last].body.append(line) }
+                continue
+            }
+            var values: [(EntryLabel, String)] = []
+            for (index, part) in line.parts.enumerated() {
+                let column = column(of: part, at: index, isWhole: line.parts.count == columns.count, in: columns)
+                values.append((column, part.text))
+            }
+            entries.append(entry(of: values, line: line))
+        }
+        let read = entries.filter { $0.date != nil || $0.title != nil && $0.organization != nil }
+        return read.isEmpty ? nil : read
+    }
+
+    private func isTableHead(_ line: ReadLine) -> Bool {
+        guard line.parts.count >= 3 else { return false }
+        let labels = line.parts.compactMap { vocabulary.entryLabel($0.text) }
+        return labels.count * 3 >= line.parts.count * 2 && labels.contains(.organization)
+            && (labels.contains(.period) || labels.contains(.title) || labels.contains(.field))
+    }
+
+    /// The column in which a cell stands: by its place, else by the head above it.
+    private func column(
+        of part: ReadLine.Part,
+        at index: Int,
+        isWhole: Bool,
+        in columns: [(EntryLabel, Box?)]
+    ) -> EntryLabel {
+        if isWhole { return columns[index].0 }
+        guard let box = part.box else { return columns.indices.contains(index) ? columns[index].0 : .other }
+        let nearest = columns.min { one, other in
+            distance(box, one.1) < distance(box, other.1)
+        }
+        return nearest?.0 ?? .other
+    }
+
+    private func distance(_ box: Box, _ head: Box?) -> Double {
+        guard let head else { return .infinity }
+        let middle = (head.left + head.right) / 2
+        return box.left <= middle && middle <= box.right ? 0 : abs((box.left + box.right) / 2 - middle)
+    }
+
+    // MARK: Labels
+
+    /// "Name of employer   ACME" row by row; a label that comes again begins the next entry.
+    private func labelled(in lines: [ReadLine]) -> [ParsedEntry]? {
+        let rows = rows(of: lines)
+        let known = rows.compactMap(\.label)
+        guard known.count >= 3, known.count * 2 >= rows.count, known.contains(.period),
+            known.contains(.title) || known.contains(.organization)
+        else { return nil }
+        var entries: [ParsedEntry] = []
+        var current: [Row] = []
+        var seen: Set<EntryLabel> = []
+        func finish() {
+            guard let first = current.first else { return }
+            var entry = entry(of: current.compactMap { row in row.label.map { ($0, row.value) } }, line: first.line)
+            entry.dateLine = current.first { $0.label == .period }?.line ?? first.line
+            for row in current where row.label == .tasks { entry.body.append(row.line) }
+            if entry.title != nil || entry.organization != nil { entries.append(entry) }
+            current.removeAll()
+            seen.removeAll()
+        }
+        for row in rows {
+            if let label = row.label, label != .other, label != .tasks {
+                if seen.contains(label) { finish() }
+                seen.insert(label)
+            }
+            current.append(row)
+        }
+        finish()
+        return entries.isEmpty ? nil : entries
+    }
+
+    private struct Row {
+        var label: EntryLabel?
+        var value: String
+        var line: ReadLine
+        var valueLeft: Double?
+    }
+
+    /// Labels and values, with what either wraps into.
+    private func rows(of lines: [ReadLine]) -> [Row] {
+        var rows: [Row] = []
+        var index = 0
+        while index < lines.count {
+            let line = lines[index]
+            index += 1
+            guard let (label, value, left) = labelAndValue(line) else {
+                // The second line of a label or of a value.
+                if let last = rows.indices.last, line.parts.count == 1 {
+                    if let edge = rows[last].valueLeft, let box = line.box, box.right < edge {
+                        let joined = ItemSplitter.join(rows[last].line.parts[0].text, line.text)
+                        rows[last].label = vocabulary.entryLabel(joined) ?? rows[last].label
+                    } else if rows[last].label != .period {
+                        rows[last].value = ItemSplitter.join(rows[last].value, line.text)
+                    }
+                } else {
+                    rows.append(Row(label: nil, value: line.text, line: line))
+                }
+                continue
+            }
+            rows.append(Row(label: label, value: value, line: line, valueLeft: left))
+        }
+        return rows
+    }
+
+    private func labelAndValue(_ line: ReadLine) -> (EntryLabel?, String, Double?)? {
+        let first = line.parts[0]
+        if line.parts.count > 1 {
+            let value = line.parts.dropFirst().map(\.text).joined(separator: " ")
+            return (vocabulary.entryLabel(first.text), value, line.parts[1].box?.left)
+        }
+        guard let colon = first.text.firstIndex(where: { $0 == ":" || $0 == "：" }),
+            let label = vocabulary.entryLabel(String(first.text[..<colon]))
+        else { return nil }
+        let value = String(first.text[first.text.index(after: colon)...]).collapsingBlanks()
+        return value.isEmpty ? nil : (label, value, nil)
+    }
+
+    // MARK: Entries
+
+    private func entry(of values: [(label: EntryLabel, text: String)], line: ReadLine) -> ParsedEntry {
+        var entry = ParsedEntry()
+        func field(_ text: String) -> ParsedEntry.Field { ParsedEntry.Field(text: text, line: line, score: 0.95) }
+        var fields: [String] = []
+        for (label, text) in values where text != "-" {
+            switch label {
+            case .period where entry.date == nil:
+                let dates = scanner.spans(in: text)
+                entry.date = dates.first(where: \.isStretch) ?? dates.first
+                entry.dateLine = line
+            case .organization where entry.organization == nil: entry.organization = field(withoutAddress(text))
+            case .title where entry.title == nil: entry.title = field(text)
+            case .field: fields.append(text)
+            case .other: entry.others.append(field(text))
+            default: break
+            }
+        }
+        if !fields.isEmpty {
+            let text = ([entry.title?.text].compactMap { $0 } + fields).joined(separator: ", ")
+            entry.title = field(text)
+        }
+        return entry
+    }
+
+    /// "Name and address of employer": the name ends at the first comma before a street or a town.
+    private func withoutAddress(_ text: String) -> String {
+        let parts = PieceSplitter.split(text, at: [", "])
+        guard parts.count > 1 else { return text }
+        let rest = parts.dropFirst().first { part in
+            part.contains(where: \.isNumber) || vocabulary.place(part).coverage >= 0.5
+        }
+        guard let rest, let range = text.firstRange(of: ", " + rest) else { return text }
+        return String(text[..<range.lowerBound])
+    }
+}
