@@ -37,6 +37,7 @@ package enum ExitStatus {
         switch error {
         case is ExitCode, is CleanExit, is ValidationError: return nil
         case let error as ConfigurationError: return (error.description, configuration)
+        case let error as ReviewError: return (error.description, usage)
         case let error as InboxError: return (error.description, unavailable)
         case let error as LedgerError where error.code == .notFound: return (error.detail, notFound)
         case let error as LedgerError: return ("The ledger: " + error.detail, unavailable)

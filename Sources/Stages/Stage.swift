@@ -22,12 +22,50 @@ package protocol Stage: Sendable {
     /// - Throws: ``StageError``; any other error counts as transient.
     func run(_ context: StageContext) async throws -> StageOutcome
 
+    /// What of the job's work so far could be taken back, and what could not.
+    ///
+    /// Said before a person decides; honest rather than hopeful. By default nothing can: all effects are named as
+    /// staying.
+    func undoPlan(_ context: StageContext) async throws -> UndoPlan
+
+    /// Takes back what ``undoPlan(_:)`` says can be.
+    ///
+    /// Like ``run(_:)`` it is run at least once.
+    ///
+    /// - Throws: ``StageError``, `cannot-undo` if there is nothing that could be taken back.
+    func undo(_ context: StageContext) async throws -> StageOutcome.Completion
+
+    /// What comes next though the job is skipped: the steps that do not need what it should have done.
+    func nextJobs(afterSkipping job: Job, in ledger: LedgerView) throws -> [NewJob]
+
     /// Whom a job is about, for the audit entries that are written for the stage.
     func subjects(of job: Job) -> AuditSubjects
 }
 
 extension Stage {
     package var systems: [String] { [] }
+
+    package func undoPlan(_ context: StageContext) async throws -> UndoPlan {
+        let (job, stage) = (context.job, name)
+        let (effects, links) = try await context.ledger.read { ledger in
+            (try ledger.effects(of: job.subject).filter { $0.stage == stage }, try ledger.links(of: job.subject))
+        }
+        let made = effects.map { effect in
+            let what = effect.key.split(separator: ":").first.map(String.init) ?? effect.key
+            let record = effect.externalId.map { " (record \($0))" } ?? ""
+            return effect.state == .made
+                ? "\(what)\(record) is done and stays; it can only be taken back in that system."
+                : "\(what)\(record) was begun and may have been done; only that system tells."
+        }
+        let known = links.map { "\($0.kind.rawValue) \($0.externalId) in \($0.system) stays as it is there." }
+        return UndoPlan(stays: made + known)
+    }
+
+    package func undo(_ context: StageContext) async throws -> StageOutcome.Completion {
+        throw StageError(.permanent, code: "cannot-undo", detail: "\(name) can take nothing back")
+    }
+
+    package func nextJobs(afterSkipping job: Job, in ledger: LedgerView) throws -> [NewJob] { [] }
 
     package func subjects(of job: Job) -> AuditSubjects {
         (try? job.payload(as: PersonalPayload.self))?.subjects ?? AuditSubjects()

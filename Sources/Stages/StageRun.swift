@@ -89,6 +89,7 @@ struct StageRun: Sendable {
     }
 
     private func commit(_ hold: StageOutcome.Hold) async throws {
+        let undo = await undoPlan()
         try await ledger.write { [self] transaction in
             try transaction.append(entry(action: stage.name, .held, error: hold.code))
             try transaction.hold(job, reason: hold.code)
@@ -106,7 +107,8 @@ struct StageRun: Sendable {
                     differences: hold.differences,
                     evidence: hold.evidence,
                     payload: hold.payload ?? job.payload,
-                    owner: stage.owner
+                    owner: stage.owner,
+                    undo: undo
                 )
             )
             let fields = hold.differences.map(\.field).joined(separator: ", ")
@@ -169,7 +171,13 @@ struct StageRun: Sendable {
         }
     }
 
+    /// `nil` if the stage cannot say, as when the system that it would ask is down.
+    private func undoPlan() async -> UndoPlan? {
+        try? await stage.undoPlan(StageContext(job: job, ledger: ledger))
+    }
+
     private func giveUp(_ error: StageError) async throws {
+        let undo = await undoPlan()
         try await ledger.write { [self] transaction in
             try transaction.append(entry(for: error, .failed))
             try gate.failed(error, of: job, stage, in: transaction)
@@ -186,7 +194,8 @@ struct StageRun: Sendable {
                     reason: error.detail,
                     evidence: ["attempts: \(job.attempt)"],
                     payload: job.payload,
-                    owner: stage.owner
+                    owner: stage.owner,
+                    undo: undo
                 )
             )
             // An alert that cannot be sent must not raise another.

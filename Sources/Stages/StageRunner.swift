@@ -57,6 +57,7 @@ package final class StageRunner: Sendable {
 
     private let ledger: LedgerStore
     private let lanes: [Lane]
+    private let workers: Int
     private let options: Options
     private let gate: SystemGate
     private let logger: Logger
@@ -71,7 +72,10 @@ package final class StageRunner: Sendable {
         logger: Logger
     ) {
         self.ledger = ledger
-        self.lanes = lanes
+        let stages = lanes.flatMap(\.stages)
+        workers = lanes.reduce(0) { $0 + $1.workers }
+        // Whoever runs stages also carries out what people decide about their jobs.
+        self.lanes = lanes + [Lane([CarryOutDecision(stages: stages)], workers: 1)]
         self.options = options
         self.gate = gate
         self.logger = logger
@@ -105,7 +109,7 @@ package final class StageRunner: Sendable {
     package func drain() async throws {
         try await ledger.write { [options] in try $0.releaseLeases(of: options.owner) }
         while !Task.isCancelled {
-            let jobs = try await claim(limit: lanes.reduce(0) { $0 + $1.workers }, stages: lanes.flatMap(\.stages))
+            let jobs = try await claim(limit: workers, stages: lanes.flatMap(\.stages))
             guard !jobs.isEmpty else { return }
             await withTaskGroup(of: Void.self) { group in
                 for (job, stage) in jobs { group.addTask { [self] in await process(job, stage) } }

@@ -53,6 +53,7 @@ extension LedgerTransaction {
         try session.run(
             """
             UPDATE review_items SET reason = 'erased', differences = '[]', evidence = '[]', payload = NULL,
+                undo_plan = NULL,
                 state = 'resolved', resolution = COALESCE(resolution, 'erased'), resolved_at = COALESCE(resolved_at, ?)
             WHERE subject = ? OR document = ?
             """,

@@ -13,6 +13,19 @@ package struct Difference: Sendable, Equatable, Codable {
     }
 }
 
+/// What of a stage's work could be taken back, and what could not: said before anybody decides.
+package struct UndoPlan: Sendable, Equatable, Codable {
+    /// One sentence for each effect that an undoing takes back; empty if there is none.
+    package var takesBack: [String]
+    /// One sentence for each effect that stays, and who can do something about it.
+    package var stays: [String]
+
+    package init(takesBack: [String] = [], stays: [String] = []) {
+        self.takesBack = takesBack
+        self.stays = stays
+    }
+}
+
 /// Something that waits for a person.
 package struct NewReviewItem: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
@@ -22,6 +35,8 @@ package struct NewReviewItem: Sendable, Equatable {
         case hold
         /// A stage gave up.
         case failure
+        /// A record on one side has none on the other.
+        case orphan
     }
 
     /// Names the item: opening it again while it is open brings it up to date instead of making a second one.
@@ -44,6 +59,8 @@ package struct NewReviewItem: Sendable, Equatable {
     package var owner: String
     /// When the stage tries again by itself; `nil` is never.
     package var nextTry: Date?
+    /// `nil` if no stage said.
+    package var undo: UndoPlan?
 
     package init(
         key: String,
@@ -58,7 +75,8 @@ package struct NewReviewItem: Sendable, Equatable {
         evidence: [String] = [],
         payload: String? = nil,
         owner: String,
-        nextTry: Date? = nil
+        nextTry: Date? = nil,
+        undo: UndoPlan? = nil
     ) {
         self.key = key
         self.kind = kind
@@ -73,6 +91,7 @@ package struct NewReviewItem: Sendable, Equatable {
         self.payload = payload
         self.owner = owner
         self.nextTry = nextTry
+        self.undo = undo
     }
 }
 
@@ -109,7 +128,8 @@ package struct ReviewItem: Sendable, Equatable, Identifiable {
             evidence: try LedgerJSON.decode([String].self, from: try row.text("evidence")),
             payload: row.optionalText("payload"),
             owner: try row.text("owner"),
-            nextTry: row.optionalInteger("next_try").map { Date(ledgerMilliseconds: $0) }
+            nextTry: row.optionalInteger("next_try").map { Date(ledgerMilliseconds: $0) },
+            undo: try row.optionalText("undo_plan").map { try LedgerJSON.decode(UndoPlan.self, from: $0) }
         )
         openedAt = Date(ledgerMilliseconds: try row.integer("opened_at"))
         resolution = row.optionalText("resolution")

@@ -11,12 +11,12 @@ extension LedgerTransaction {
         let row = try session.first(
             """
             INSERT INTO review_items (key, kind, stage, job, subject, document, code, reason, differences, evidence,
-                payload, owner, next_try, state, opened_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)
+                payload, owner, next_try, undo_plan, state, opened_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)
             ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, stage = excluded.stage, job = excluded.job,
                 code = excluded.code, reason = excluded.reason, differences = excluded.differences,
                 evidence = excluded.evidence, payload = excluded.payload, owner = excluded.owner,
-                next_try = excluded.next_try, state = 'open', resolution = NULL, resolved_by = NULL,
+                next_try = excluded.next_try, undo_plan = excluded.undo_plan, state = 'open', resolution = NULL, resolved_by = NULL,
                 resolution_note = NULL, resolved_at = NULL
             RETURNING id
             """,
@@ -25,6 +25,7 @@ extension LedgerTransaction {
                 SQLValue(item.document), .text(item.code), .text(item.reason),
                 .text(try LedgerJSON.encode(item.differences)), .text(try LedgerJSON.encode(item.evidence)),
                 SQLValue(item.payload), .text(item.owner), SQLValue(item.nextTry?.ledgerMilliseconds),
+                SQLValue(try item.undo.map { try LedgerJSON.encode($0) }),
                 .integer(now.ledgerMilliseconds),
             ]
         )

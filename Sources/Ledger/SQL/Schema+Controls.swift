@@ -25,4 +25,7 @@ extension Schema {
             """,
         ]
     }
+
+    /// What of a stage's work could be taken back when it gave up.
+    static let undoPlans: Version = { _ in ["ALTER TABLE review_items ADD COLUMN undo_plan TEXT"] }
 }

@@ -6,7 +6,7 @@ enum Schema {
     typealias Version = @Sendable (SQLDialect) -> [String]
 
     static let versions: [Version] = [
-        documentsAndQueue, sentRecordsAndLanes, offersAndCursors, systemsAndControls,
+        documentsAndQueue, sentRecordsAndLanes, offersAndCursors, systemsAndControls, undoPlans,
     ]
 
     /// Brings the database to the newest version, in the transaction of `session`.

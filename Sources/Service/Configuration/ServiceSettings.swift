@@ -7,6 +7,8 @@ package struct ServiceSettings: Sendable {
     package var delivery: DeliverySettings
     package var alerts: AlertSettings
     package var webhooks: WebhookSettings
+    /// `nil` if no alerts are mailed.
+    package var smtp: SMTPSettings?
     /// `trace` … `critical`.
     package var logLevel: String
 
@@ -21,7 +23,7 @@ package struct ServiceSettings: Sendable {
     package static let all: [SettingDescription] =
         InboxSettings.settings + ReadingSettings.settings + StorageSettings.settings + HTTPSettings.settings
         + DeliverySettings.settings
-        + AlertSettings.settings + WebhookSettings.settings + [logSetting.description]
+        + AlertSettings.settings + SMTPSettings.settings + WebhookSettings.settings + [logSetting.description]
 
     /// Reads all of them.
     ///
@@ -33,6 +35,7 @@ package struct ServiceSettings: Sendable {
         storage = try StorageSettings(configuration: configuration)
         delivery = try DeliverySettings(configuration: configuration)
         alerts = try AlertSettings(configuration: configuration)
+        smtp = try SMTPSettings.read(configuration)
         webhooks = try WebhookSettings(configuration: configuration)
         logLevel = try configuration.value(Self.logSetting)
     }

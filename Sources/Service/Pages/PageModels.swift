@@ -108,6 +108,13 @@ struct ReviewPage {
         var evidence: [String]
         var differences: [Row]
         var canRetry: Bool
+        /// Whether a step waits that could be corrected, left out or taken back.
+        var canSkip: Bool
+        var input: String?
+        var takesBack: [String]
+        var stays: [String]
+        var canUndo: Bool
+        var hasUndoPlan: Bool
         var csrf: String
         var hasEvidence: Bool
         var hasDifferences: Bool
@@ -122,7 +129,7 @@ struct ReviewPage {
 }
 
 extension ReviewPage.Item {
-    init(_ item: ReviewItem, file: StoredDocument?, csrf: String) {
+    init(_ item: ReviewItem, file: StoredDocument?, job: Job?, csrf: String) {
         let content = item.content
         id = item.id
         heading = file.map(\.name) ?? "\(content.stage) \(content.subject.prefix(12))"
@@ -131,6 +138,7 @@ extension ReviewPage.Item {
             case .refusal: "could not be read"
             case .hold: "waits for a decision"
             case .failure: "was given up"
+            case .orphan: "has no counterpart"
             }
         code = content.code
         reason = content.reason
@@ -138,11 +146,18 @@ extension ReviewPage.Item {
         since = PageText.machine(item.openedAt)
         shortSince = PageText.short(item.openedAt)
         stage = content.stage
-        nextTry = content.nextTry.map(PageText.short)
+        let waits = job.flatMap { $0.state == .waiting ? $0.notBefore : nil }
+        nextTry = (waits ?? content.nextTry).map(PageText.short)
         document = file.map { File(hash: $0.hash, name: $0.name) }
         evidence = content.evidence
         differences = content.differences.map { Row(field: $0.field, ours: $0.ours ?? "–", theirs: $0.theirs ?? "–") }
         canRetry = content.job != nil
+        canSkip = job.map { [.held, .dead, .waiting].contains($0.state) } ?? false
+        input = canSkip ? content.payload ?? job?.payload : nil
+        takesBack = content.undo?.takesBack ?? []
+        stays = content.undo?.stays ?? []
+        canUndo = canSkip && !takesBack.isEmpty
+        hasUndoPlan = canSkip && !(takesBack.isEmpty && stays.isEmpty)
         self.csrf = csrf
         hasEvidence = !content.evidence.isEmpty
         hasDifferences = !content.differences.isEmpty

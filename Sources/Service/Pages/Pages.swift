@@ -93,19 +93,25 @@ struct Pages: Sendable {
                 ReviewPage.Item(
                     item,
                     file: try item.content.document.flatMap { try ledger.document(hash: $0) },
+                    job: try item.content.job.flatMap { try ledger.job(id: $0) },
                     csrf: csrf
                 )
             }
             let count = try ledger.openReviewItems()
             return ReviewPage(
                 openItems: count == 0 ? nil : count,
-                notice: notice.flatMap { ["retry": "It is tried again.", "resolve": "It is closed."][$0] },
+                notice: notice.flatMap { Self.notices[$0] },
                 items: items,
                 hasItems: !items.isEmpty
             )
         }
         return try render("review", page)
     }
+
+    private static let notices = [
+        "retry": "It is tried again.", "resolve": "It is closed.", "skip": "It is skipped; the next step runs.",
+        "undo": "It is being taken back.", "edit": "The correction is kept. Try again to use it.",
+    ]
 
     private func decide(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let id = try context.parameters.require("id", as: Int64.self)
@@ -115,17 +121,26 @@ struct Pages: Sendable {
             let text = "The page is older than the running service. Go back, reload the page and decide again."
             return try render("message", MessagePage(title: "Please reload the page", text: text), status: .forbidden)
         }
-        guard let person = form["person"], let decision = form["decision"].flatMap(ReviewDecisions.Decision.init) else {
+        let decision = form["decision"].flatMap(ReviewDecisions.Decision.init)
+        let edit = form["decision"] == "edit" ? form["input"] : nil
+        guard let person = form["person"], decision != nil || edit != nil else {
             let text = "Give your name, which the audit log keeps, and choose what is to be done."
             return try render("message", MessagePage(title: "Something is missing", text: text), status: .badRequest)
         }
         do {
-            try await reviewing.decide(decision, item: id, by: person, note: form["note"])
+            if let decision {
+                try await reviewing.decide(decision, item: id, by: person, note: form["note"])
+            } else if let edit {
+                try await reviewing.edit(item: id, input: edit, by: person)
+            }
+        } catch let error as ReviewError {
+            let page = MessagePage(title: "That cannot be done", text: error.description)
+            return try render("message", page, status: .badRequest)
         } catch let error as LedgerError where error.code == .notFound {
             let text = "Someone else, or the service itself, has dealt with it meanwhile."
             return try render("message", MessagePage(title: "It is no longer open", text: text), status: .conflict)
         }
-        return Response(status: .seeOther, headers: [.location: "/review?done=\(decision.rawValue)"])
+        return Response(status: .seeOther, headers: [.location: "/review?done=\(decision?.rawValue ?? "edit")"])
     }
 
     private func render(_ name: String, _ page: Any, status: HTTPResponse.Status = .ok) throws -> Response {

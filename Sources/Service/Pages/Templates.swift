@@ -86,12 +86,18 @@ enum Templates {
         <thead><tr><th scope="col">Field</th><th scope="col">Ours</th><th scope="col">Theirs</th></tr></thead><tbody>
         {{#differences}}<tr><th scope="row">{{field}}</th><td>{{ours}}</td><td>{{theirs}}</td></tr>{{/differences}}
         </tbody></table></div>{{/hasDifferences}}
+        {{#hasUndoPlan}}<p class="faint">If it is taken back</p><ul class="evidence">{{#takesBack}}<li>Taken back: {{.}}</li>{{/takesBack}}{{#stays}}<li>Stays: {{.}}</li>{{/stays}}</ul>{{/hasUndoPlan}}
         <form class="decide" method="post" action="/review/{{id}}">
         <input type="hidden" name="csrf" value="{{csrf}}">
         <label>Your name <input name="person" autocomplete="name" required maxlength="100"></label>
         <label class="note">Note (optional) <input name="note" maxlength="500"></label>
         {{#canRetry}}<button class="main" name="decision" value="retry">Try again</button>{{/canRetry}}
+        {{#canSkip}}<button name="decision" value="skip">Skip this step</button>{{/canSkip}}
+        {{#canUndo}}<button name="decision" value="undo">Take it back</button>{{/canUndo}}
         <button name="decision" value="resolve">Close as dealt with</button>
+        {{#input}}<details><summary>The input of the step</summary>
+        <label>Corrected input <textarea name="input" rows="4" spellcheck="false">{{input}}</textarea></label>
+        <button name="decision" value="edit">Keep the correction</button></details>{{/input}}
         </form>
         </article>
         {{/items}}

@@ -9,7 +9,7 @@ extension InboxReceiver {
         InboxReceiver(
             receive: { hash, name, size in
                 let document = IncomingDocument(hash: hash, name: name, size: size, mediaType: nil, source: source)
-                _ = try await ledger.write { try ReadDocument.receive(document, in: $0) }
+                _ = try await ledger.write { try ReadDocument.receive(document, from: source, in: $0) }
             },
             outcomes: { hashes in
                 try await ledger.read { ledger in
@@ -26,7 +26,7 @@ extension InboxReceiver {
                         AuditDraft(
                             stage: ReadDocument.stageName,
                             subjects: AuditSubjects(),
-                            sentFrom: "inbox",
+                            sentFrom: source,
                             sentTo: "intake",
                             action: "receive-document",
                             status: .refused,

@@ -165,15 +165,14 @@ package struct IntakeService: Sendable {
             return [try DeliverCandidate.job(for: subject, to: target.system.name)]
         }
         var channels: [any AlertChannel] = [LogChannel(logger: logger)]
+        let reviewAddress =
+            settings.http.port == 0 ? nil : "http://\(settings.http.host):\(settings.http.port)/review"
         if let webhook = settings.alerts.webhook {
-            let address = "http://\(settings.http.host):\(settings.http.port)/review"
-            channels.append(
-                WebhookChannel(
-                    client: client,
-                    address: webhook,
-                    reviewAddress: settings.http.port == 0 ? nil : address
-                )
-            )
+            channels.append(WebhookChannel(client: client, address: webhook, reviewAddress: reviewAddress))
+        }
+        if let smtp = settings.smtp {
+            let client = SMTPClient(settings: smtp)
+            channels.append(MailChannel(client: client, clock: ledger.clock, reviewAddress: reviewAddress))
         }
         var lanes = [
             StageRunner.Lane([read], workers: settings.reading.workers),
