@@ -8,7 +8,7 @@ gold:
   emails: [caio.mp@example.dev]
   phones: ["(47) 95550-1433"]
   location: "Blumenau – SC"
-  links: [linkedin.com/in/caiomp-example, caiomp.example]
+  links: [linkedin.com/in/caiomp-example, caiomp.example.com]
   headline: Analista de Testes (QA)
   work:
     - [Analista de Testes Sênior, Têxtil Digital Itajaí, Blumenau – SC, 2021-05, present]
@@ -27,7 +27,7 @@ w.header("Caio Machado Peixoto", size=22, bold=True, color="1B4F72")
 def extra(text, **how):
     outer, w.place = w.place, doc.sections[0].header
     w.p(text, **how); w.place = outer
-extra("Analista de Testes (QA)", size=12, color="566573"); extra("Blumenau – SC  |  (47) 95550-1433  |  caio.mp@example.dev  |  linkedin.com/in/caiomp-example  |  caiomp.example", size=9, rule=True)
+extra("Analista de Testes (QA)", size=12, color="566573"); extra("Blumenau – SC  |  (47) 95550-1433  |  caio.mp@example.dev  |  linkedin.com/in/caiomp-example  |  caiomp.example.com", size=9, rule=True)
 w.header("Currículo – Caio M. Peixoto – pág. ", footer=True, size=8, align="r", pages="/")
 L = lambda t: (lambda: w.p(t, bold=True, color="1B4F72", caps=True, size=10))
 def jobs():
