@@ -218,7 +218,14 @@ struct ContactParser {
 
     private func location(_ personal: [ReadLine], _ result: inout Result) {
         var best: (score: Double, text: String, line: ReadLine, match: PlaceMatch, isLabelled: Bool)?
+        let usual = personal.map(\.look.size).sorted().dropFirst(personal.count / 2).first ?? 0
         for (index, line) in personal.prefix(60).enumerated() {
+            // The name is set larger, and may be a town's ("Sebastian", "Carmona").
+            if line.look.size > max(1.45 * usual, 14), !line.text.contains(where: { ",/|·".contains($0) }) { continue }
+            // Where somebody lives stands beside how to reach them.
+            let isBesideContact = personal[max(0, index - 1)...min(personal.count - 1, index + 1)].contains { other in
+                other.flow == line.flow && isContact(other)
+            }
             for (place, part) in line.parts.enumerated() {
                 let label = label(of: part, in: line, at: place)
                 for piece in pieces(of: part.text) {
@@ -230,7 +237,7 @@ struct ContactParser {
                     }
                     let text = own?.rest ?? piece
                     guard let (score, match) = score(of: text, isLabelled: announced == .address) else { continue }
-                    let total = score - 0.004 * Double(index)
+                    let total = score - 0.004 * Double(index) + (isBesideContact ? 0.12 : 0)
                     if total > best?.score ?? 0.45 { best = (total, text, line, match, announced == .address) }
                 }
             }
@@ -239,7 +246,7 @@ struct ContactParser {
         var text = best.text
         // A street on the line above a town, or a town on the line below a street.
         if let place = personal.firstIndex(where: { $0.index == best.line.index }) {
-            if place > 0, best.match.coverage < 1 || text.contains(where: \.isNumber),
+            if place > 0, best.match.coverage < 1 || text.contains(where: \.isNumber), !holdsStreet(text),
                 isStreet(personal[place - 1], best.line)
             {
                 let street = personal[place - 1].parts.last?.text ?? ""
@@ -300,6 +307,8 @@ struct ContactParser {
         guard piece.utf8.count <= 110, !piece.contains("@"), piece.split(separator: " ").count <= 14 else { return nil }
         // "d’Angers.": the end of a sentence.
         if !isLabelled, piece.hasSuffix("."), piece.unicodeScalars.first?.properties.isLowercase == true { return nil }
+        // "Biała Podlaska, 12.02.2025": where and when a letter was written.
+        if !isLabelled, !scanner.spans(in: piece).isEmpty { return nil }
         let match = vocabulary.place(piece)
         let hasPostalCode = LocationParts.postalCode(in: piece) != nil
         var score = match.coverage
@@ -335,7 +344,28 @@ struct ContactParser {
             && text.unicodeScalars.contains { "省市区县路街号".unicodeScalars.contains($0) }
     }
 
+    /// Whether a line holds an address of mail or a telephone number.
+    private func isContact(_ line: ReadLine) -> Bool {
+        line.text.contains("@") || line.text.count(where: \.isNumber) >= 8 && scanner.spans(in: line.text).isEmpty
+    }
+
+    /// Whether a printed address has a part with a house number before its postal code.
+    private func holdsStreet(_ text: String) -> Bool {
+        let parts = text.split(separator: ",")
+        let code = LocationParts.postalCode(in: text) ?? ""
+        return parts.dropLast().contains { part in
+            part.contains(where: \.isNumber) && part.contains(where: \.isLetter)
+                && (code.isEmpty || !part.contains(code))
+        }
+    }
+
     private func isStreet(_ line: ReadLine, _ town: ReadLine) -> Bool {
+        if let part = line.parts.last, let label = label(of: part, in: line, at: line.parts.count - 1),
+            label != .address
+        {
+            return false
+        }
+        guard scanner.spans(in: line.text).isEmpty else { return false }
         guard line.flow == town.flow, let text = line.parts.last?.text, text.utf8.count <= 60, !text.contains("@")
         else { return false }
         let plain = afterLabel(text)

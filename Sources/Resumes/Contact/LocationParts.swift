@@ -53,6 +53,12 @@ enum LocationParts {
                 if next.count == 2, next.isCapitals { return word + " " + next }
                 return word
             }
+            // "WA 6160", "NSW 2000"
+            if letters == 0, digits == word.count, digits == 4, index > 0,
+                ["NSW", "VIC", "QLD", "WA", "SA", "TAS", "ACT", "NT"].contains(words[index - 1])
+            {
+                return word
+            }
             if word.contains("-"), letters == 0, digits == word.count - 1 {
                 let groups = word.split(separator: "-").map(\.count)
                 if groups == [5, 3] || groups == [2, 3] || groups == [5, 4] || groups == [4, 3] { return word }

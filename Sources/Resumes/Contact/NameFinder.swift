@@ -24,12 +24,27 @@ struct NameFinder {
         let hints = emails.map { Self.letters($0.prefix { $0 != "@" }) }
         let known = [metadata.author, metadata.title].compactMap { $0 }.map { Set(Self.words($0).map(Self.letters)) }
         var best: (score: Double, finding: Finding)?
+        let sizes = firstPage.map(\.look.size).sorted()
+        let usual = sizes.isEmpty ? 0 : sizes[sizes.count / 2]
         for (order, line) in firstPage.prefix(80).enumerated() {
             for (place, part) in line.parts.prefix(3).enumerated() where part.text.utf8.count <= 100 {
-                let label = place == 0 ? nil : line.parts[place - 1].text
-                let leadIn = part.leadIn.map { [(vocabulary.withoutHonorifics($0).name, false)] } ?? []
-                for (text, isLabelled) in candidates(in: part.text, before: label) + leadIn {
+                // A form may have the label in a cell above the value.
+                let above = order > 0 && firstPage[order - 1].parts.count == 1 ? firstPage[order - 1].text : nil
+                let label = place == 0 ? above : line.parts[place - 1].text
+                var more = part.leadIn.map { [(vocabulary.withoutHonorifics($0).name, false)] } ?? []
+                if place == 0, usual > 0, line.look.size > 1.4 * usual {
+                    if order + 1 < firstPage.count, let joint = wordPerLine(line, firstPage[order + 1]) {
+                        more.append((joint, false))
+                    }
+                    if let name = lowercased(part.text) { more.append((name, false)) }
+                }
+                if let name = nameBehindTitle(part.text) { more.append((name, false)) }
+                for (text, isLabelled) in candidates(in: part.text, before: label) + more {
                     guard var score = plausibility(of: text) else { continue }
+                    // A cover page and a letterhead repeat it.
+                    if firstPage.count(where: { $0.parts.contains { $0.text.hasPrefix(text) } }) > 1, score > 0.3 {
+                        score += 0.3
+                    }
                     if headings.contains(line.index), !isLabelled { score -= 0.8 }
                     if largest > 0, line.look.size > 0 { score += 1.2 * (part.look.size / largest - 0.6) }
                     if line.headingLevel == 0 || line.headingLevel == 1 { score += 0.1 }
@@ -40,7 +55,9 @@ struct NameFinder {
                     if isLabelled { score += 0.9 }
                     if line.isListItem { score -= 0.4 }
                     if part.look.isBold { score += 0.08 }
-                    let words = Self.words(text).map(Self.letters).filter { $0.count > 1 }
+                    let words = Self.words(text).flatMap { $0.split(separator: "-") }.map(Self.letters).filter {
+                        $0.count > 1
+                    }
                     let agreement = hints.map { hint in Self.agreement(words, hint) }.max() ?? 0
                     score += 0.6 * agreement
                     if known.contains(where: { $0.isSuperset(of: words) && words.count > 1 }) { score += 0.3 }
@@ -62,6 +79,32 @@ struct NameFinder {
         }
         found.line = first
         return found
+    }
+
+    /// "Ramona" over "Zumsteg" in letters as large.
+    private func wordPerLine(_ line: ReadLine, _ next: ReadLine) -> String? {
+        guard line.parts.count == 1, next.parts.count == 1, line.flow == next.flow, line.look == next.look,
+            Self.words(line.text).count == 1, Self.words(next.text).count == 1, !next.text.hasSuffix("-")
+        else { return nil }
+        return line.text + " " + next.text
+    }
+
+    /// A name that a design prints in small letters only.
+    private func lowercased(_ text: String) -> String? {
+        let words = Self.words(text)
+        guard (2...3).contains(words.count), text.unicodeScalars.allSatisfy({ $0 == " " || $0.properties.isLowercase })
+        else { return nil }
+        return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+    }
+
+    /// "백엔드 개발자 류하진": a Korean or Chinese name behind what the person is.
+    private func nameBehindTitle(_ text: String) -> String? {
+        let words = Self.words(text)
+        guard words.count >= 2, let last = words.last, (2...4).contains(last.unicodeScalars.count),
+            last.unicodeScalars.allSatisfy({ $0.isIdeographic || (0xAC00...0xD7AF).contains($0.value) })
+        else { return nil }
+        let title = words.dropLast().joined(separator: " ")
+        return vocabulary.titleSuffix(title) > 0.5 && vocabulary.titleSuffix(last) == 0 ? last : nil
     }
 
     /// "Name: Rossi" and "Vorname: Ada", as forms have them.
@@ -120,7 +163,7 @@ struct NameFinder {
                 next.look.size > 0 || words.count == 1, next.look.isCapitals == found.line.look.isCapitals,
                 Self.words(next.text).count <= 2, !isOpen || !isBefore, vocabulary.heading(next.text) == nil,
                 vocabulary.titleLikeness(next.text) < 0.4,
-                next.look.size > 13
+                next.look.size > 13, !found.text.hasSuffix(next.text)
             else { continue }
             let joint = found.text.hasSuffix("-") ? "" : " "
             let text = isBefore ? next.text + " " + found.text : found.text + joint + next.text
@@ -138,7 +181,10 @@ struct NameFinder {
     /// A part as it stands, cut at separators, and what follows a label "Name:".
     private func candidates(in text: String, before label: String?) -> [(String, isLabelled: Bool)] {
         var result: [(String, Bool)] = []
-        if let label, vocabulary.contactLabel(label)?.isName == true { result.append((text, true)) }
+        if let label, vocabulary.contactLabel(label.trimmingCharacters(": "))?.isName == true {
+            // "표민재 (表民載)": the same in other letters.
+            result.append((String(text.prefix { $0 != "(" && $0 != "（" }).collapsingBlanks(), true))
+        }
         if let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) {
             if vocabulary.contactLabel(String(text[..<colon]))?.isName == true {
                 result.append((String(text[text.index(after: colon)...]).collapsingBlanks(), true))
@@ -172,7 +218,9 @@ struct NameFinder {
         else {
             return nil
         }
-        guard vocabulary.heading(text) == nil, !vocabulary.isDocumentName(text) else { return nil }
+        guard vocabulary.heading(text) == nil, !vocabulary.isDocumentName(text), vocabulary.contactLabel(text) == nil,
+            vocabulary.degree(text).map({ $0.coverage < 1 || words.count > 1 }) ?? true
+        else { return nil }
         if scalars.allSatisfy({ $0.isIdeographic || (0xAC00...0xD7AF).contains($0.value) || $0 == "·" || $0 == " " }) {
             // Chinese, Japanese and Korean names have two to four characters, transcribed ones more.
             let letters = scalars.count(where: { $0 != " " && $0 != "·" })
@@ -181,7 +229,9 @@ struct NameFinder {
         }
         var score = 0.0
         var capitalized = 0
-        for word in words {
+        for (index, word) in words.enumerated() {
+            // "Rooijakkers - van der Sande" after a wedding.
+            if word == "-", index + 1 < words.count, vocabulary.isNameParticle(words[index + 1]) { continue }
             guard let first = word.unicodeScalars.first(where: { $0.properties.isAlphabetic }) else { return nil }
             if first.properties.isUppercase {
                 capitalized += 1

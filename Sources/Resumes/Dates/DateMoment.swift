@@ -75,7 +75,9 @@ extension DateScanner {
             // "2018/19" is a school year: its stretch is read as from one to the other.
             if isNextYear, mark == "/" { return Moment(date: PartialDate(year: year + 1), next: next + 2) }
         }
-        if let (word, after) = dateWord(tokens, at: next), case .month(let month) = word,
+        // "2020, Aug" as the year's own column prints it.
+        let named = tokens[next].mark == "," ? next + 1 : next
+        if let (word, after) = dateWord(tokens, at: named), case .month(let month) = word,
             !(after < tokens.count && tokens[after].year != nil)
         {
             return Moment(date: PartialDate(year: year, month: month), next: after)

@@ -37,6 +37,7 @@ struct DateScanner: Sendable {
             if word == .until, tokens[position].text.utf8.count > 2 { isUntil = true; position = next }
         }
         if isSince || isUntil { position = skipped(tokens, from: position) { $0.mark == ":" || $0.mark == "." } }
+        if let span = shortStretch(tokens, at: position) { return span }
         guard let first = moment(tokens, at: position, mayLackYear: !isUntil) else { return nil }
         let lower = tokens[index].range.lowerBound
         func upper(_ next: Int) -> String.Index { tokens[next - 1].range.upperBound }
@@ -115,6 +116,34 @@ struct DateScanner: Sendable {
             )
         }
         return nil
+    }
+
+    /// "2018/19", "2008–10": the second year in two digits.
+    private func shortStretch(_ tokens: [DateToken], at index: Int) -> (DateSpan, Int)? {
+        var position = index
+        if let (word, next) = dateWord(tokens, at: index), word == .season { position = next }
+        guard position + 2 < tokens.count, let year = tokens[position].year, let mark = tokens[position + 1].mark,
+            !tokens[position + 1].followsBlank, !tokens[position + 2].followsBlank,
+            let (value, digits) = tokens[position + 2].number, digits == 2,
+            mark == "/" && value == (year + 1) % 100
+                || (mark == "–" || mark == "-" && value > 12) && value > year % 100 && value < 100
+        else { return nil }
+        let after = position + 3
+        if after < tokens.count, let joint = tokens[after].mark, !tokens[after].followsBlank,
+            joint == "-" || joint == "/" || joint == "."
+        {
+            return nil
+        }
+        // "2015/16 – 2017/18" goes on.
+        if let (next, _) = connector(tokens, at: after), moment(tokens, at: next, mayLackYear: false) != nil {
+            return nil
+        }
+        let range = tokens[index].range.lowerBound..<tokens[position + 2].range.upperBound
+        let end = PartialDate(year: year - year % 100 + value)
+        return (
+            DateSpan(range: range, start: PartialDate(year: year), end: end, isStretch: true, rule: "date.short-years"),
+            after
+        )
     }
 
     private func point(_ tokens: [DateToken], at index: Int) -> (DateSpan, Int)? {

@@ -54,6 +54,12 @@ struct DateToken {
                         index = scalars.index(after: index)
                     }
                 }
+                // Dutch "t/m": up to and including.
+                if scalar == "t", text[start..<index].utf8.count == 1,
+                    scalars[index...].starts(with: "/m".unicodeScalars)
+                {
+                    index = scalars.index(index, offsetBy: 2)
+                }
                 tokens.append(
                     DateToken(kind: .word, range: start..<index, followsBlank: followsBlank, text: text[start..<index])
                 )

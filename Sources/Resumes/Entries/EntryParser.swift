@@ -134,7 +134,10 @@ struct EntryParser {
         var best: (score: Double, heads: [Head]) = (-.infinity, [])
         let losses = losses(lines)
         // A date in front is the beginning of its entry.
-        let leading = anchors.count { lines[$0].startsWithDate && !lines[$0].pieces.isEmpty }
+        let leading = anchors.count { anchor in
+            // A place beside it ends the head above instead.
+            lines[anchor].startsWithDate && lines[anchor].pieces.contains { judge.scores(for: $0.text).place < 0.6 }
+        }
         for up in 0...(leading * 2 > anchors.count ? 0 : 3) {
             for down in 0...3 {
                 let heads = heads(lines, anchors: anchors, up: up, down: down, book: book)

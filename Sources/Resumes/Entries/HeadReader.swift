@@ -17,6 +17,7 @@ struct Slot: Hashable {
 /// In which slots the roles of a section's entries stand.
 struct SlotVotes {
     private var votes: [EntryRole: [Slot: Double]] = [:]
+    private var looks: [EntryRole: [LineLook: Double]] = [:]
     private var totals: [EntryRole: Double] = [:]
 
     init(_ heads: [EntryParser.Head]) {
@@ -24,9 +25,20 @@ struct SlotVotes {
             for (role, slot) in head.reading.slots {
                 let weight = role == .title ? head.reading.entry.title?.score : head.reading.entry.organization?.score
                 votes[role, default: [:]][slot, default: 0] += weight ?? 0
+                let line = role == .title ? head.reading.entry.title?.line : head.reading.entry.organization?.line
+                if let line { looks[role, default: [:]][line.look, default: 0] += weight ?? 0 }
                 totals[role, default: 0] += weight ?? 0
             }
         }
+    }
+
+    /// How much more the role's entries than those of the other role are set in a look, −1…1.
+    func share(of look: LineLook, for role: EntryRole) -> Double {
+        func share(_ role: EntryRole) -> Double {
+            guard let total = totals[role], total > 0 else { return 0 }
+            return (looks[role]?[look] ?? 0) / total
+        }
+        return share(role) - share(role == .title ? .organization : .title)
     }
 
     /// Share of the role's entries, by weight, that stand in the slot, 0…1.
@@ -46,6 +58,8 @@ final class HeadReader {
     private var unvoted: [Range<Int>: [Int: HeadReading]] = [:]
     /// How much the section's other entries count for a doubtful one.
     private static let weightOfVotes = 0.55
+    /// The same for the look of the lines in which the others have theirs.
+    private static let weightOfLooks = 0.25
     /// Words after which the employer follows.
     static let prepositions: Set<String> = ["at", "bei", "beim", "chez", "presso", "bij", "@"]
 
@@ -92,7 +106,11 @@ final class HeadReader {
         var best: (score: Double, title: Int?, organization: Int?) = (-.infinity, nil, nil)
         func value(_ index: Int, _ role: EntryRole) -> Double {
             let candidate = candidates[index]
-            let votes = slots.map { Self.weightOfVotes * $0.share(of: candidate.slot, for: role) } ?? 0
+            let votes =
+                slots.map {
+                    Self.weightOfVotes * $0.share(of: candidate.slot, for: role)
+                        + Self.weightOfLooks * $0.share(of: candidate.line.look, for: role)
+                } ?? 0
             let isCut = role == .organization && candidate.isCutAtCommas && candidate.scores.organization < 0.5
             // Nearer to the date is likelier, all else equal.
             let distance = 0.015 * Double(abs(candidate.slot.line))
@@ -292,7 +310,7 @@ final class HeadReader {
             of: text,
             prepositions: Self.prepositions,
             cutsUnspaced: !judge.isOneName(text)
-        )
+        ).filter { !($0.isUnspaced && $0.fields.last.map(judge.isTail) == true) }
         cuts[text] = found
         return found
     }

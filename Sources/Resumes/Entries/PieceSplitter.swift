@@ -11,6 +11,8 @@ enum PieceSplitter {
         var namesOrganization = false
         /// Whether a field after the first stood in brackets.
         var isBracketed = false
+        /// Whether it was cut where the print has nothing between.
+        var isUnspaced = false
         /// Whether only commas cut it.
         var isCutAtCommas = false
 
@@ -60,8 +62,13 @@ enum PieceSplitter {
             let spaced = split(text, at: [" "])
             if spaced.count > 1 { readings.append(Reading(spaced, 0.04)) }
         }
+        for cut in readings.count == 1 ? cutsOfHangul(text) : [] { readings.append(Reading(cut, 0.06)) }
         let joined = cutsUnspaced ? cutsOfUnspaced(text) : []
-        for cut in joined { readings.append(Reading(cut, 0.05)) }
+        for cut in joined {
+            var reading = Reading(cut, 0.05)
+            reading.isUnspaced = true
+            readings.append(reading)
+        }
         if let (before, after) = cutAtPreposition(text, prepositions: prepositions) {
             readings.append(Reading([before, after], 0.06, namesOrganization: true))
             let rest = split(after, at: [", "])
@@ -145,6 +152,14 @@ enum PieceSplitter {
             result.append(" ")
         }
         return String(result)
+    }
+
+    /// Korean puts school and department, company and post side by side with a blank as between any two words.
+    private static func cutsOfHangul(_ text: String) -> [[String]] {
+        guard text.unicodeScalars.contains(where: { (0xAC00...0xD7AF).contains($0.value) }) else { return [] }
+        let words = text.split(separator: " ")
+        guard (2...6).contains(words.count) else { return [] }
+        return (1..<words.count).map { [words[..<$0].joined(separator: " "), words[$0...].joined(separator: " ")] }
     }
 
     /// Chinese and Japanese put school and degree, employer and post side by side without a blank: every cut of a

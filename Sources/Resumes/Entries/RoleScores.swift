@@ -31,6 +31,8 @@ protocol RoleJudge {
     func scores(for text: String) -> RoleScores
     /// Whether a text without blanks is one name, to be cut nowhere.
     func isOneName(_ text: String) -> Bool
+    /// Whether a text is only the end of a name ("大学"): nothing is cut before it.
+    func isTail(_ text: String) -> Bool
     /// The text behind a label that names its role: "Position: Developer".
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?)
 }
@@ -69,6 +71,7 @@ struct WorkJudge: RoleJudge {
     }
 
     func isOneName(_ text: String) -> Bool { vocabulary.endsInLegalForm(text) }
+    func isTail(_ text: String) -> Bool { vocabulary.isKindOfInstitution(text) }
 
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) {
         guard let (label, rest) = vocabulary.labelled(text) else { return (text, nil) }
@@ -115,6 +118,7 @@ struct EducationJudge: RoleJudge {
     }
 
     func isOneName(_ text: String) -> Bool { false }
+    func isTail(_ text: String) -> Bool { vocabulary.isKindOfInstitution(text) }
 
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) { (text, nil) }
 }

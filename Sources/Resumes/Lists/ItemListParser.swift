@@ -60,7 +60,28 @@ struct ItemListParser {
             }
             items.append(next)
         }
-        return items
+        return items.count <= 3 ? items.flatMap(split) : items
+    }
+
+    /// "BHV, VCA, ADR 1.3" in one line is three.
+    private func split(_ item: Item) -> [Item] {
+        let parts = ItemSplitter.items(of: item.text, separators: ",;|•·、，；")
+        guard item.source == nil, item.body.isEmpty, parts.count >= 3,
+            parts.allSatisfy({ $0.split(separator: " ").count <= 6 && !$0.contains(":") })
+        else { return [item] }
+        return parts.map { part in
+            let spans = scanner.spans(in: part)
+            return Item(text: withoutDate(part), date: spans.first ?? item.date, line: item.line)
+        }
+    }
+
+    /// A name without a bracket that holds its date: "RHCE (2018, expired)".
+    private func withoutDate(_ text: String) -> String {
+        guard text.hasSuffix(")") || text.hasSuffix("）"), let open = text.lastIndex(where: { $0 == "(" || $0 == "（" }),
+            !scanner.spans(in: String(text[open...])).isEmpty
+        else { return text }
+        let name = String(text[..<open]).collapsingBlanks()
+        return name.isEmpty ? text : name
     }
 
     /// Lines "Coursera, 2020" below the items that they belong to, where the section is set so: each dated line stands
@@ -97,7 +118,9 @@ struct ItemListParser {
         let entry = EntryLine(line, scanner: scanner)
         // A year in the middle of a name is part of it.
         guard entry.isDated || entry.dates.isEmpty else {
-            return Item(text: line.text.replacing("\t", with: " "), date: nil, line: line)
+            let text = line.text.replacing("\t", with: " ")
+            let name = withoutDate(text)
+            return Item(text: name, date: name == text ? nil : entry.date, line: line)
         }
         var texts = entry.pieces.map(\.text)
         var source: String?

@@ -16,7 +16,12 @@ struct LanguagesParser {
         for run in runs {
             var pieces: [String] = []
             if let label = run.label, vocabulary.language(label) != nil {
-                pieces = [label + ": " + run.text]
+                let parts = ItemSplitter.items(of: run.text, separators: ";|•·；｜▪■").flatMap {
+                    PieceSplitter.split($0, at: [" – ", " — ", " / "])
+                }
+                // "Inglês: avançado • Espanhol: básico": the label was the first language's only.
+                let isSeveral = parts.dropFirst().contains { vocabulary.language($0) != nil }
+                pieces = isSeveral ? [label + ": " + parts[0]] + parts.dropFirst() : [label + ": " + run.text]
             } else {
                 pieces = ([run.text] + run.cells).flatMap { ItemSplitter.items(of: $0, separators: ",;|•·、，；\t｜▪■/") }
                 if let label = run.label, vocabulary.heading(label)?.kind != .languages,

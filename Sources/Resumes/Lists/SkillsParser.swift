@@ -62,9 +62,9 @@ struct SkillsParser {
     /// Cut at commas and, in a list of several, at dashes and inner labels ("SQL - Other: Scala").
     private func items(of text: String) -> [String] {
         let items = ItemSplitter.items(of: text)
-        guard items.count > 2 else { return items }
+        guard items.count > 2 || items.contains(where: { $0.hasBytes(of: " > ") }) else { return items }
         return items.flatMap { item in
-            PieceSplitter.split(item, at: [" - ", " – "]).map { part in
+            PieceSplitter.split(item, at: [" - ", " – ", " > "]).map { part in
                 guard let colon = part.firstIndex(of: ":"), part[..<colon].split(separator: " ").count <= 3 else {
                     return part
                 }

@@ -58,6 +58,7 @@ struct ReadLine: Sendable {
             current.append(span)
         }
         finish()
+        Self.joinSpacedLabel(&parts)
         guard let first = parts.first else { return nil }
         self.parts = parts
         self.page = page
@@ -101,6 +102,33 @@ extension ReadLine {
         if let last = parts.indices.last, part.text.hasPrefix(": ") || part.text == ":" {
             part.text = String(part.text.dropFirst()).collapsingBlanks()
             if !parts[last].text.hasSuffix(":") { parts[last].text += ":" }
+        }
+    }
+
+    /// "성   명 : 김하나", "姓  名": a label whose characters are set wide apart.
+    private static func joinSpacedLabel(_ parts: inout [Part]) {
+        func isSign(_ text: Substring) -> Bool {
+            text.unicodeScalars.count == 1
+                && (text.unicodeScalars.first?.isIdeographic == true || isHangul(text.unicodeScalars.first))
+        }
+        var index = 0
+        while index + 1 < parts.count {
+            let next = parts[index + 1].text
+            let head = next.prefix { $0 != " " && $0 != ":" && $0 != "：" }
+            let rest = next[head.endIndex...].drop { $0 == " " }
+            if isSign(parts[index].text[...]), isSign(head), rest.isEmpty || rest.first == ":" || rest.first == "：" {
+                parts[index].text += head + rest
+                parts[index].box =
+                    parts[index].box.flatMap { box in parts[index + 1].box.map(box.union) } ?? parts[index].box
+                parts.remove(at: index + 1)
+            }
+            index += 1
+        }
+        for index in parts.indices {
+            guard let colon = parts[index].text.firstIndex(where: { $0 == ":" || $0 == "：" }) else { continue }
+            let words = parts[index].text[..<colon].split(separator: " ")
+            guard words.count > 1, words.count <= 5, words.allSatisfy(isSign) else { continue }
+            parts[index].text = words.joined() + parts[index].text[colon...]
         }
     }
 

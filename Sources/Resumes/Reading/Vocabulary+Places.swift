@@ -9,7 +9,11 @@ extension Vocabulary {
         var covered = 0
         var index = 0
         while index < tokens.count {
-            let city = cities.longestMatch(in: tokens, at: index)
+            var city = cities.longestMatch(in: tokens, at: index)
+            // "mobile", "reading" and "nice" are towns only with a capital.
+            if let found = city, text[found.range(in: text)].unicodeScalars.first?.properties.isLowercase == true {
+                city = nil
+            }
             var country = countries.longestMatch(in: tokens, at: index)
             // "D" is Germany on a letter, "d’" is French.
             if let found = country, found.utf8Range.count == 1,
@@ -39,13 +43,20 @@ extension Vocabulary {
             covered += longest
             index += longest
         }
-        if covered * 2 >= tokens.count, covered < tokens.count {
-            covered += text.split(separator: " ").count { Self.surroundings.contains($0.lowercased()) }
+        if covered > 0, covered < tokens.count {
+            let fillers = text.split(separator: " ").count { Self.surroundings.contains($0.lowercased()) }
+            if covered * 2 >= tokens.count || covered + fillers >= tokens.count { covered += fillers }
         }
         match.coverage = min(1, Double(covered) / Double(tokens.count))
         if match.coverage < 1, let region = townBeforeRegion(text) {
             match.city = match.city ?? region.town
             match.coverage = max(match.coverage, 0.8)
+        }
+        // "Copenhagen, Capital Region of Denmark, Denmark": town and country say what stands between.
+        if match.coverage < 0.95, match.city.map(text.hasPrefix) == true,
+            let last = match.countryName ?? match.region, text.hasSuffix(last), text.utf8.contains(UInt8(ascii: ","))
+        {
+            match.coverage = 0.95
         }
         match.isAddress = match.city != nil && match.coverage >= 0.8 && text.utf8.contains(UInt8(ascii: ","))
         return match

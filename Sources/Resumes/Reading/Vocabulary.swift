@@ -62,10 +62,17 @@ struct Vocabulary: Sendable {
     func heading(_ text: String) -> (kind: SectionKind, certainty: Double)? {
         guard text.utf8.count <= 80 else { return nil }
         // "Professional Experience 2", as forms number their parts.
-        let plain = text.last?.isNumber == true ? text.trimmingCharacters("0123456789 ") : text
+        var plain = text.last?.isNumber == true ? text.trimmingCharacters("0123456789 ") : text
+        // "1. 인적사항", "💼 Experience", "// skills": marks before the words.
+        if let first = plain.unicodeScalars.first, !first.properties.isAlphabetic {
+            let mark = plain.unicodeScalars.prefix { !$0.properties.isAlphabetic }
+            // A date before an employer is no mark.
+            if mark.count <= 4 { plain = String(plain.unicodeScalars.dropFirst(mark.count)) }
+        }
         let tokens = TokenizedText(plain)
         guard tokens.count > 0, tokens.count <= 12 else { return nil }
         if let exact = bestHeading(headings.rows(for: tokens)) { return exact }
+        if let found = bilingualHeading(plain) { return found }
         if tokens.count == 1, let found = headingWithoutBlanks(plain) { return found }
         // "Education and Certificates", "Related Work Experience": known words with a few others.
         guard tokens.count <= 6, institutionCue(plain) == 0 else { return nil }
@@ -88,6 +95,23 @@ struct Vocabulary: Sendable {
         let others = max(0, tokens.count - covered - joints)
         guard others <= max(1, covered), others <= 2 else { return nil }
         return (first.kind, first.certainty * (others == 0 ? 0.8 : 0.62))
+    }
+
+    /// "보유 역량 SKILLS", "项目经历 Projects": two languages say the same, and one of them is known.
+    private func bilingualHeading(_ text: String) -> (kind: SectionKind, certainty: Double)? {
+        let words = text.split(separator: " ")
+        guard words.count > 1, words.count <= 6 else { return nil }
+        let isLatin = words.map { $0.utf8.allSatisfy { $0 < 128 } }
+        guard let change = isLatin.indices.dropFirst().first(where: { isLatin[$0] != isLatin[$0 - 1] }),
+            isLatin[change...].allSatisfy({ $0 == isLatin[change] }),
+            text.unicodeScalars.contains(where: { $0.value >= 0x3040 })
+        else { return nil }
+        for part in [words[..<change], words[change...]] {
+            if let (kind, certainty) = bestHeading(headings.rows(for: TokenizedText(part.joined(separator: " ")))) {
+                return (kind, certainty * 0.95)
+            }
+        }
+        return nil
     }
 
     /// The section that these very words head; `nil` for words that only contain a heading.
@@ -177,6 +201,9 @@ struct Vocabulary: Sendable {
             $0.tokens.upperBound == tokens.count && $0.tokens.lowerBound > 0
         }
     }
+
+    /// Whether a text is a word for a kind of school or nothing more.
+    func isKindOfInstitution(_ text: String) -> Bool { institutionKinds.contains(text) }
 
     // MARK: Degrees
 
@@ -288,6 +315,7 @@ struct Vocabulary: Sendable {
         while words.count > 1, position(words[0]) == "before" { prefix.append(words.removeFirst()) }
         while words.count > 2, let last = words.last,
             position(last) == "after" || last.hasPrefix("(") && last.hasSuffix(")")
+                || words.count > 2 && Self.isCredential(last) && words.dropLast().contains(where: { !$0.isCapitals })
         {
             suffix.insert(words.removeLast().trimmingCharacters(","), at: 0)
         }
@@ -305,6 +333,12 @@ struct Vocabulary: Sendable {
             name.trimmingCharacters(", "), prefix.isEmpty ? nil : prefix.joined(separator: " "),
             suffix.isEmpty ? nil : suffix.joined(separator: ", ")
         )
+    }
+
+    /// "RGN", "CPA" without a vowel: letters that follow a name.
+    private static func isCredential(_ word: String) -> Bool {
+        (2...5).contains(word.utf8.count)
+            && word.utf8.allSatisfy { (65...90).contains($0) && !"AEIOUY".utf8.contains($0) }
     }
 
     /// What a resume calls itself: never part of a name.

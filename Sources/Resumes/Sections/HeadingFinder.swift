@@ -133,7 +133,7 @@ struct HeadingFinder {
     private func namesEntry(_ text: String) -> Bool {
         vocabulary.degree(text).map { $0.coverage >= 0.3 } == true
             || max(vocabulary.titleLikeness(text), vocabulary.titleSuffix(text)) > 0.75
-            || vocabulary.companyCue(text) > 0.85
+            || vocabulary.companyCue(text) > 0.93
     }
 
     /// Lines that look like the known headings, if nothing else looks so.
