@@ -8,6 +8,10 @@ BIN = .build/$(CONFIGURATION)
 # C libraries that the build needs, as Debian names them.
 PACKAGES = libpoppler-private-dev libxml2-dev libzip-dev libphonenumber-dev libsqlite3-dev pkg-config
 
+# Text recognition for scans, loaded at run time, with the languages that resumes are read in.
+PACKAGES += libtesseract5 $(LANGUAGES:%=tesseract-ocr-%)
+LANGUAGES = eng deu fra spa ita nld por pol chi-sim chi-tra jpn kor
+
 # The man pages, written by the argument parser's own tool from what the commands say of themselves.
 manual: build
 	$(SWIFT) build --configuration $(CONFIGURATION) --product generate-manual

@@ -30,6 +30,7 @@ let package = Package(
         .target(name: "CPoppler", dependencies: ["CPopplerFlags"]),
         .target(name: "CLibXML2", dependencies: ["CLibXML2Flags"]),
         .target(name: "CLibZip", dependencies: ["CLibZipFlags"]),
+        .target(name: "CTesseract"),
         .target(name: "CIsolation"),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
 
@@ -51,7 +52,7 @@ let package = Package(
 
         // Floor 1
         .target(name: "Isolation", dependencies: ["CIsolation"]),
-        .target(name: "Documents", dependencies: ["CPoppler", "CLibXML2", "CLibZip"]),
+        .target(name: "Documents", dependencies: ["CPoppler", "CLibXML2", "CLibZip", "CTesseract"]),
         .target(name: "Taxonomies", dependencies: ["CTaxonomies", "TaxonomyTables"]),
         .target(name: "CDataMaps", cSettings: [.disableWarning("c23-extensions")]),
         .target(

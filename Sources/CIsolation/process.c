@@ -279,7 +279,10 @@ void cisolation_close(int descriptor) { close(descriptor); }
 void cisolation_stop(pid_t process) { kill(process, SIGSTOP); }
 void cisolation_continue(pid_t process) { kill(process, SIGCONT); }
 void cisolation_kill(pid_t process) { kill(process, SIGKILL); }
-void cisolation_lower_priority(pid_t process) { setpriority(PRIO_PROCESS, (id_t)process, 10); }
+void cisolation_lower_priority(pid_t process, int by) {
+    int now = getpriority(PRIO_PROCESS, (id_t)process);
+    setpriority(PRIO_PROCESS, (id_t)process, now + by);
+}
 
 double cisolation_seconds_without_cpu(pid_t process) {
     char path[64];

@@ -1,5 +1,6 @@
 #include "CPoppler.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -22,6 +23,7 @@
 
 #include "ContentFilter.h"
 #include "Metadata.h"
+#include "Painter.h"
 #include "TextCollector.h"
 
 namespace {
@@ -336,6 +338,37 @@ cpoppler_page *cpoppler_page_read(cpoppler_document *document, int index) {
         return nullptr;
     }
 }
+
+double cpoppler_picture_cover(cpoppler_document *document, int index) {
+    try {
+        Page *page = document->document->getPage(index + 1);
+        if (!page) return 0;
+        size_t segments = 0;
+        paint(document, page, {true, false}, &segments);
+        return std::min(document->collector.pictures_cover, 1.0);
+    } catch (...) {
+        return 0;
+    }
+}
+
+void cpoppler_page_size(const cpoppler_document *document, int index, double *width, double *height) {
+    *width = *height = 0;
+    const Page *page = document->document->getPage(index + 1);
+    if (!page) return;
+    bool is_turned = page->getRotate() == 90 || page->getRotate() == 270;
+    *width = is_turned ? page->getCropHeight() : page->getCropWidth();
+    *height = is_turned ? page->getCropWidth() : page->getCropHeight();
+}
+
+uint8_t *cpoppler_page_paint(cpoppler_document *document, int index, double scale, int *width, int *height) {
+    try {
+        return painted(document->document.get(), index + 1, scale, width, height);
+    } catch (...) {
+        return nullptr;
+    }
+}
+
+void cpoppler_pixels_free(uint8_t *pixels) { std::free(pixels); }
 
 void cpoppler_page_free(cpoppler_page *page) {
     delete static_cast<OwnedPage *>(page);

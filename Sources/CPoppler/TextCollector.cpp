@@ -40,7 +40,7 @@ TextCollector::~TextCollector() {
 void TextCollector::begin(Pass pass) {
     pass_ = pass;
     taken = invisible = camouflaged = outside = pictures = shapes = 0;
-    picture_share = 0;
+    picture_share = pictures_cover = 0;
     areas_.clear();
     areas_are_complete_ = true;
     paint_is_known_ = false;
@@ -200,7 +200,9 @@ void TextCollector::place_picture(GfxState *state) {
     add({left, top, right, bottom, {}, false, false});
     double width = std::min(right, width_) - std::max(left, 0.0), height = std::min(bottom, height_) - std::max(top, 0.0);
     if (width <= 0 || height <= 0 || width_ * height_ <= 0) return;
-    picture_share = std::max(picture_share, width * height / (width_ * height_));
+    double share = width * height / (width_ * height_);
+    picture_share = std::max(picture_share, share);
+    pictures_cover += share;
 }
 
 void TextCollector::drawImageMask(

@@ -44,6 +44,8 @@ public:
     /// Pictures, and the share of the page that the largest covers.
     size_t pictures = 0;
     double picture_share = 0;
+    /// The share that all of them cover, overlaps counted twice: scanners cut pages into strips.
+    double pictures_cover = 0;
     /// Areas and lines that were drawn.
     size_t shapes = 0;
 

@@ -203,6 +203,8 @@ package enum Warning: String, Sendable, Codable, CaseIterable {
     case unreliableText = "unreliable-text"
     /// Tracked changes were taken as accepted.
     case trackedChanges = "tracked-changes"
+    /// Pages that are pictures were left out.
+    case pictures = "unread-pictures"
     /// The text was read from a picture.
     case opticallyRead = "optically-read"
     /// Only the first part was read: a limit on pages or characters was reached.

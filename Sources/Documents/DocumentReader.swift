@@ -35,7 +35,7 @@ package struct DocumentReader: Sendable {
     }
 
     /// The document up to the limit on characters.
-    private func bounded(_ document: Document) -> Document {
+    func bounded(_ document: Document) -> Document {
         var left = limits.characters
         var result = document
         for page in document.pages.indices {
@@ -60,6 +60,8 @@ package struct ReadingLimits: Sendable {
     /// All that is unpacked from it, in bytes.
     package var unpackedBytes = 100 << 20
     package var pages = 100
+    /// Pages that are pictures and whose text is recognised.
+    package var recognizedPages = 10
     /// Unicode scalars of text.
     package var characters = 2_000_000
 

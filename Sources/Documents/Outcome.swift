@@ -60,8 +60,8 @@ package struct Outcome: Sendable, Hashable {
         code: "no-text-layer",
         exitCode: 12,
         httpStatus: 422,
-        title: "The file holds pictures of text, no text",
-        advice: "Ask for the original file instead of a scan, or run text recognition (OCR) over it first."
+        title: "The file is a picture in which no text can be made out",
+        advice: "Ask for the original file instead of a scan, or scan it again, straight and sharp."
     )
     package static let unreliableText = Outcome(
         code: "unreliable-text-layer",

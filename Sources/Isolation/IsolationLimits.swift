@@ -14,6 +14,8 @@ package struct IsolationLimits: Sendable, Equatable {
     package var documentsPerWorker = 1000
     /// A worker is replaced once documents made it hold so much more memory than at its start.
     package var memoryOfReusedWorker = 32 << 20
+    /// Whether a document that takes much longer than usual makes way for those behind it, in another process.
+    package var makesWay = true
 
     package init() {}
 }

@@ -173,7 +173,7 @@ final class PoolCore: Sendable {
         guard var progress = worker?.send(request, deadline: allowance.last, memoryLimit: memoryLimit) else {
             return (.crashed, wasReplaced)
         }
-        var makesWay = !wasReplaced
+        var makesWay = !wasReplaced && limits.makesWay
         while true {
             switch progress {
             case .answered(let answer): return (.answer(answer), wasReplaced || turn == .slow)

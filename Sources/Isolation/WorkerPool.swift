@@ -58,53 +58,9 @@ package final class WorkerPool: Sendable {
         load: (Int) -> WorkerRequest?,
         receive: (Int, WorkerResult?) -> Void
     ) {
-        let arrived = DispatchSemaphore(value: 0)
-        let mostAhead = 256
-        let mostBytes = 64 << 20
-        var sizes: [Int: Int] = [:]
-        var bytesAhead = 0
-        var loaded = 0
-        var given = 0
-        let box = ResultBox()
-        while given < count {
-            while loaded < count, loaded - given < mostAhead, bytesAhead < mostBytes || loaded == given {
-                let number = loaded
-                loaded += 1
-                guard let request = load(number) else {
-                    box.put(nil, at: number)
-                    arrived.signal()
-                    continue
-                }
-                sizes[number] = request.document.count
-                bytesAhead += request.document.count
-                core.submit(request) { result in
-                    box.put(result, at: number)
-                    arrived.signal()
-                }
-            }
-            arrived.wait()
-            while given < loaded, let result = box.take(given) {
-                bytesAhead -= sizes.removeValue(forKey: given) ?? 0
-                receive(given, result)
-                given += 1
-            }
-        }
+        InOrder.process(count: count, load: load, submit: { core.submit($0, completion: $1) }, receive: receive)
     }
 
     /// Takes no more documents; those queued are still read, then the processes end.
     package func close() { core.close() }
-}
-
-/// Results that wait for their turn.
-private final class ResultBox: Sendable {
-    private let results = Mutex<[Int: WorkerResult?]>([:])
-
-    func put(_ result: WorkerResult?, at number: Int) {
-        results.withLock { $0[number] = .some(result) }
-    }
-
-    /// The result of a number, if it is there.
-    func take(_ number: Int) -> WorkerResult?? {
-        results.withLock { $0.removeValue(forKey: number) }
-    }
 }

@@ -102,7 +102,7 @@ struct WorkerProcess: ~Copyable {
 
     func pause() { cisolation_stop(process) }
     func resume() { cisolation_continue(process) }
-    func lowerPriority() { cisolation_lower_priority(process) }
+    func lowerPriority() { cisolation_lower_priority(process, 10) }
 
     private mutating func failed(_ failure: Pipes.Failure, memoryLimit: Int) -> Progress {
         let end = cisolation_reap(process, failure == .timedOut ? 0 : 1)

@@ -52,6 +52,9 @@ package struct ParseCommand: ParsableCommand {
     )
     var workers: Int?
 
+    @Flag(inversion: .prefixedNo, help: "Recognise the text of scans and photographs (seconds a page).")
+    var recognition = true
+
     package init() {}
 
     package func validate() throws {
@@ -72,7 +75,8 @@ package struct ParseCommand: ParsableCommand {
             limits: limits,
             form: form,
             output: output,
-            workers: workers
+            workers: workers,
+            recognizes: recognition
         )
         let code = try run.execute()
         if code != 0 { throw ExitCode(code) }

@@ -13,6 +13,8 @@ struct ParseRun {
     let output: String?
     /// Processes that read at the same time; `nil` for one a core.
     let workers: Int?
+    /// Whether the text of pictures is recognised.
+    let recognizes: Bool
 
     /// Reads all files.
     ///
@@ -30,7 +32,14 @@ struct ParseRun {
         let options = options(for: input)
         let answer: ReadingAnswer
         do throws(DocumentError) {
-            answer = SoleReading.run(try FileBytes.read(input, limit: limits.fileBytes), options, name: input.name)
+            let bytes = try FileBytes.read(input, limit: limits.fileBytes)
+            if recognizes, ScanSigns.areIn(bytes) {
+                let lane = ScanLane(workers: 1)
+                defer { lane.close() }
+                answer = SoleReading.runWithScans(bytes, options, lane: lane)
+            } else {
+                answer = SoleReading.run(bytes, options, name: input.name)
+            }
         } catch {
             answer = .refused(.of(error), detail: error.detail, options)
         }
@@ -46,10 +55,8 @@ struct ParseRun {
     // MARK: Many files
 
     private func readMany() throws -> Int32 {
-        let pool = WorkerPool(
-            workers: min(workers ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), max(1, inputs.count)),
-            arguments: [ReadingWorker.argument]
-        )
+        let workers = min(workers ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), max(1, inputs.count))
+        let pool = ReadingPool(workers: workers, scans: ScanLane(workers: recognizes ? workers : 0))
         defer { pool.close() }
         let isArray = form == .json && output == nil
         let progress = ProgressBar(total: inputs.count, outputIsTerminal: Terminal.isOutput && output == nil)
@@ -59,23 +66,23 @@ struct ParseRun {
         var isWanted = true
         var refusals: [Int: ReadingAnswer] = [:]
         if isArray { isWanted = Terminal.write(Array("[".utf8)) }
-        pool.processInOrder(
+        pool.answerInOrder(
             count: inputs.count,
             load: { index in
                 guard isWanted, failure == nil else { return nil }
                 let options = options(for: inputs[index])
                 do throws(DocumentError) {
                     let bytes = try FileBytes.read(inputs[index], limit: limits.fileBytes)
-                    return WorkerRequest(bytes, options: options.bytes)
+                    return (bytes, options)
                 } catch {
                     refusals[index] = .refused(.of(error), detail: error.detail, options)
                     return nil
                 }
             },
-            receive: { index, result in
+            receive: { index, answer in
                 let input = inputs[index]
                 guard isWanted, failure == nil,
-                    let answer = refusals.removeValue(forKey: index) ?? result?.answer(options(for: input))
+                    let answer = refusals.removeValue(forKey: index) ?? answer
                 else { return }
                 if !answer.outcome.isParsed {
                     if code == 0 { code = answer.outcome.exitCode }

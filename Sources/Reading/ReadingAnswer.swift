@@ -13,6 +13,8 @@ package struct ReadingAnswer: Sendable, Equatable {
     ///
     /// A refused document gives a record that says so where records are JSON, and nothing elsewhere.
     package var output: [UInt8]
+    /// Whether there are pictures in which text could be recognised.
+    package var mayBeScan = false
 
     package init(outcome: Outcome, detail: String = "", format: Format? = nil, output: [UInt8] = []) {
         self.outcome = outcome
@@ -26,7 +28,9 @@ package struct ReadingAnswer: Sendable, Equatable {
         do throws(DocumentError) {
             return answer(try DocumentReader(limits: options.limits).read(bytes), options)
         } catch {
-            return refused(.of(error), detail: error.detail, options)
+            var answer = refused(.of(error), detail: error.detail, options)
+            answer.mayBeScan = error.code == .noTextLayer && ScanReader.canRead(bytes)
+            return answer
         }
     }
 
@@ -38,7 +42,9 @@ package struct ReadingAnswer: Sendable, Equatable {
         resume.meta.file = options.name
         do {
             let output = try options.form.written(resume, text: document.text, name: options.name ?? "")
-            return ReadingAnswer(outcome: outcome, format: document.format, output: output)
+            var answer = ReadingAnswer(outcome: outcome, format: document.format, output: output)
+            answer.mayBeScan = document.warnings.contains(.pictures)
+            return answer
         } catch {
             return ReadingAnswer(outcome: .crashed, detail: "the record cannot be written", format: document.format)
         }
@@ -56,11 +62,12 @@ package struct ReadingAnswer: Sendable, Equatable {
         return ReadingAnswer(outcome: outcome, detail: detail, output: output)
     }
 
-    // As it travels from a worker: four parts, each behind its length.
+    // As it travels from a worker: five parts, each behind its length.
 
     var bytes: [UInt8] {
         var bytes: [UInt8] = []
-        for part in [Array(outcome.code.utf8), Array(detail.utf8), Array((format?.rawValue ?? "").utf8), output] {
+        let texts = [outcome.code, detail, format?.rawValue ?? "", mayBeScan ? "scan" : ""]
+        for part in texts.map({ Array($0.utf8) }) + [output] {
             withUnsafeBytes(of: UInt32(part.count).littleEndian) { unsafe bytes.append(contentsOf: $0) }
             bytes += part
         }
@@ -77,12 +84,14 @@ package struct ReadingAnswer: Sendable, Equatable {
             defer { rest = rest.dropFirst(count) }
             return rest.prefix(count)
         }
-        guard let code = part(), let detail = part(), let format = part(), let output = part() else { return nil }
+        guard let code = part(), let detail = part(), let format = part(), let scan = part(), let output = part()
+        else { return nil }
         self.init(
             outcome: .of(code: String(decoding: code, as: UTF8.self)),
             detail: String(decoding: detail, as: UTF8.self),
             format: Format(rawValue: String(decoding: format, as: UTF8.self)),
             output: Array(output)
         )
+        mayBeScan = !scan.isEmpty
     }
 }

@@ -4,7 +4,7 @@ internal import Documents
 ///
 /// Codes are published and stable:
 /// - the document's own warnings (`repaired`, `hidden-text`, `unreliable-text`, `tracked-changes`, `optically-read`,
-///   `truncated`, `ambiguous-format`);
+///   `unread-pictures`, `truncated`, `ambiguous-format`);
 /// - `no-name`, `no-email`, `no-phone`, `no-work`, `no-education`: nothing of the kind was found;
 /// - `doubtful-name`: the name was found by looks alone;
 /// - `ambiguous-date`: day and month of a date could be the other way round;

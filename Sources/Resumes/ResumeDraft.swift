@@ -266,6 +266,16 @@ struct ResumeDraft {
         let quality = Quality(resume: resume, document: document)
         resume.meta.quality = quality.codes
         resume.meta.confidence = quality.confidence
+        if document.warnings.contains(.opticallyRead) { lowerConfidence(by: 0.9) }
+    }
+
+    /// What was recognised in a picture may be misread letter by letter, however well it was understood.
+    private mutating func lowerConfidence(by factor: Double) {
+        resume.meta.confidence = resume.meta.confidence.map { ($0 * factor * 100).rounded() / 100 }
+        for index in resume.meta.evidence.indices {
+            resume.meta.evidence[index].confidence =
+                (resume.meta.evidence[index].confidence * factor * 100).rounded() / 100
+        }
     }
 
     /// Told by the first date that can be read only one way.

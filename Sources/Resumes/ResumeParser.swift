@@ -18,4 +18,11 @@ package struct ResumeParser: Sendable {
         var draft = ResumeDraft(vocabulary: vocabulary, document: document, lines: lines)
         return draft.finished()
     }
+
+    /// The language that a text is mainly written in, ISO 639-1; `nil` if none of its words tells.
+    package func language(of text: String) -> String? {
+        let lines = text.split(whereSeparator: \.isNewline).map { Line(spans: [Span(text: String($0))]) }
+        let document = Document(format: .text, pages: [Page(lines: lines)])
+        return vocabulary.mainLanguage(of: ReadingFlow.lines(of: document))
+    }
 }

@@ -6,6 +6,7 @@ import Reading
 enum Tool {
     static func main() async {
         ReadingWorker.serveIfAsked()
+        ScanWorker.serveIfAsked()
         await IntakeCommand.main()
     }
 }

@@ -6,6 +6,7 @@ internal import Reading
 enum Parse {
     static func main() {
         ReadingWorker.serveIfAsked()
+        ScanWorker.serveIfAsked()
         ParseCommand.main()
     }
 }

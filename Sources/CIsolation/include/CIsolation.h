@@ -89,8 +89,8 @@ void cisolation_close(int descriptor);
 void cisolation_stop(pid_t process);
 void cisolation_continue(pid_t process);
 void cisolation_kill(pid_t process);
-/// Lets a process have a tenth of what others get, while they want it.
-void cisolation_lower_priority(pid_t process);
+/// Lets a process stand back behind others: by 10 it gets a tenth of what they get, by 5 a third, while they want it.
+void cisolation_lower_priority(pid_t process, int by);
 /// Seconds that a process wanted to run and no CPU was free; 0 where the kernel does not count.
 double cisolation_seconds_without_cpu(pid_t process);
 /// Waits for a process that was started here to end, and kills it after `grace` seconds.

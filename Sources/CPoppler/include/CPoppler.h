@@ -79,6 +79,17 @@ int64_t cpoppler_modified(const cpoppler_document *document);
 cpoppler_page *cpoppler_page_read(cpoppler_document *document, int index);
 void cpoppler_page_free(cpoppler_page *page);
 
+/// How much of a page pictures cover, 0…1. Costs as much as reading the page again.
+double cpoppler_picture_cover(cpoppler_document *document, int index);
+
+/// Size of a page in points; zero if it cannot be had.
+void cpoppler_page_size(const cpoppler_document *document, int index, double *width, double *height);
+
+/// Paints a page in grey, one byte a pixel, rows from the top, `scale` pixels a point. The caller frees the pixels
+/// with `cpoppler_pixels_free`. Null if memory is short or the page cannot be had.
+uint8_t *cpoppler_page_paint(cpoppler_document *document, int index, double scale, int *width, int *height);
+void cpoppler_pixels_free(uint8_t *pixels);
+
 #ifdef __cplusplus
 }
 #endif

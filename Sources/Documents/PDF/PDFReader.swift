@@ -15,20 +15,25 @@ package struct PDFReader: Sendable {
 
     /// Reads all pages, up to the limit on pages.
     ///
+    /// Pages that are pictures are read by `recognizer`, up to the limit on those; without one they are left out.
+    ///
     /// - Throws: `encrypted`, `damaged`, `empty` (no page or nothing on any page), `noTextLayer` (pictures only),
     ///   `unreliableText` (characters without a usable mapping).
-    package func read(_ bytes: [UInt8]) throws(DocumentError) -> Document {
+    func read(_ bytes: [UInt8], recognizer: TextRecognizer? = nil) throws(DocumentError) -> Document {
         cpoppler_warm_up()
         var outcome: Result<Document, DocumentError> = .failure(DocumentError(.damaged, "not read"))
         unsafe bytes.withUnsafeBufferPointer { buffer in
-            outcome = Result { () throws(DocumentError) in try unsafe read(buffer) }
+            outcome = Result { () throws(DocumentError) in try unsafe read(buffer, recognizer) }
         }
         var document = try outcome.get()
         if !Self.endsAsWritten(bytes) { document.warnings.insert(.repaired) }
         return document
     }
 
-    private func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> Document {
+    private func read(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ recognizer: TextRecognizer?
+    ) throws(DocumentError) -> Document {
         var code: Int32 = 0
         guard let file = unsafe PopplerFile(adopting: cpoppler_open(bytes.baseAddress, bytes.count, &code)) else {
             switch code {
@@ -41,23 +46,35 @@ package struct PDFReader: Sendable {
         guard count > 0 else { throw DocumentError(.empty, "the PDF has no pages") }
         var texts: [PageText] = []
         var characters = 0
-        var images = 0
-        var shapes = 0
-        var hidden = false
+        var pictures: [Int] = []
         for index in 0..<min(count, limits.pages) {
             guard let page = file.page(at: index) else { continue }
-            characters += page.pieces.reduce(0) { $0 + $1.scalars.count }
-            images += page.imageCount
-            shapes += page.shapeCount
-            hidden = hidden || page.hasHiddenText
+            let onPage = page.pieces.reduce(0) { $0 + $1.scalars.count }
+            if Self.mayBePicture(page, characters: onPage), file.pictureCover(of: index) > 0.5 {
+                pictures.append(texts.count)
+            }
+            characters += onPage
             texts.append(page)
             if characters > limits.characters { break }
         }
         guard !texts.isEmpty else { throw DocumentError(.damaged, "no page of the PDF can be read") }
+        var isRecognized = false
+        if let recognizer {
+            // Text drawn as curves is neither text nor a picture.
+            if characters == 0 { pictures = file.paintedPages(among: texts.indices) }
+            let recognized = recognize(pictures, of: file, with: recognizer)
+            for (index, text) in recognized { texts[index] = text }
+            isRecognized = !recognized.isEmpty
+            characters = texts.reduce(0) { $0 + $1.pieces.reduce(0) { $0 + $1.scalars.count } }
+        }
         guard characters > 0 else {
-            if images > 0 { throw DocumentError(.noTextLayer, "pictures only, no text") }
+            if !pictures.isEmpty || texts.contains(where: { $0.imageCount > 0 }) {
+                throw DocumentError(.noTextLayer, "pictures only, no text")
+            }
+            let shapes = texts.reduce(0) { $0 + $1.shapeCount }
             if shapes >= Self.fewestShapesOfLetters { throw DocumentError(.noTextLayer, "drawn letters, no text") }
-            throw DocumentError(.empty, hidden ? "no visible text on any page" : "nothing on any page")
+            let isHidden = texts.contains(where: \.hasHiddenText)
+            throw DocumentError(.empty, isHidden ? "no visible text on any page" : "nothing on any page")
         }
         let reliability = TextReliability(texts)
         guard reliability.isUsable else {
@@ -68,53 +85,43 @@ package struct PDFReader: Sendable {
             throw DocumentError(.empty, "no visible text on any page")
         }
         var document = Document(format: .pdf, pages: pages, metadata: file.metadata)
-        if texts.count < count { document.warnings.insert(.truncated) }
+        if texts.count < count || isRecognized && pictures.count > limits.recognizedPages {
+            document.warnings.insert(.truncated)
+        }
         if texts.contains(where: \.hasHiddenText) { document.warnings.insert(.hiddenText) }
         if reliability.isDoubtful { document.warnings.insert(.unreliableText) }
+        if isRecognized { document.warnings.insert(.opticallyRead) }
+        if !isRecognized, !pictures.isEmpty { document.warnings.insert(.pictures) }
         return document
+    }
+
+    /// Whether a page has so little text that it could be a scan, with at most a number or an advertisement of the
+    /// scanning program on it.
+    private static func mayBePicture(_ page: PageText, characters: Int) -> Bool {
+        characters == 0 ? page.imageCount > 0 : characters < 60
+    }
+
+    private func recognize(
+        _ pictures: [Int],
+        of file: borrowing PopplerFile,
+        with recognizer: TextRecognizer
+    ) -> [(Int, PageText)] {
+        var indices: [Int] = []
+        var pages: [RecognizedPage] = []
+        for index in pictures.prefix(limits.recognizedPages) {
+            guard let painted = file.painted(index, dotsPerPoint: nil),
+                let page = recognizer.read(painted, of: file.size(of: index))
+            else { continue }
+            indices.append(index)
+            pages.append(page)
+        }
+        guard RecognizedPage.areReadable(pages) else { return [] }
+        return Array(zip(indices, ScanComposer.composed(pages)))
     }
 
     /// Whether the end-of-file mark stands where a writer puts it; if not, Poppler rebuilt the table of objects.
     private static func endsAsWritten(_ bytes: [UInt8]) -> Bool {
         ByteSearch.tail(of: bytes, 2048, contains: Array("%%EOF".utf8))
             && ByteSearch.tail(of: bytes, 2048, contains: Array("startxref".utf8))
-    }
-}
-
-/// Owns an open document and closes it exactly once.
-@safe
-private struct PopplerFile: ~Copyable {
-    private let pointer: OpaquePointer
-
-    init?(adopting pointer: OpaquePointer?) {
-        guard let pointer = unsafe pointer else { return nil }
-        unsafe self.pointer = pointer
-    }
-
-    deinit { unsafe cpoppler_close(pointer) }
-
-    var pageCount: Int { unsafe Int(cpoppler_page_count(pointer)) }
-
-    var metadata: Metadata {
-        func text(_ pointer: UnsafePointer<CChar>?) -> String? {
-            guard let pointer = unsafe pointer else { return nil }
-            let text = unsafe String(cString: pointer)
-            return text.isEmpty ? nil : text
-        }
-        let created = unsafe cpoppler_created(pointer)
-        let modified = unsafe cpoppler_modified(pointer)
-        return unsafe Metadata(
-            title: text(cpoppler_title(pointer)),
-            author: text(cpoppler_author(pointer)),
-            producer: text(cpoppler_producer(pointer)),
-            created: created < 0 ? nil : created,
-            modified: modified < 0 ? nil : modified
-        )
-    }
-
-    func page(at index: Int) -> PageText? {
-        guard let page = unsafe cpoppler_page_read(pointer, Int32(index)) else { return nil }
-        defer { unsafe cpoppler_page_free(page) }
-        return unsafe PageText(page.pointee)
     }
 }

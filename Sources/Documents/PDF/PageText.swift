@@ -39,6 +39,14 @@ struct PageText {
     /// Smaller text cannot be read by eye, in points.
     private static let smallestVisibleSize = 1.0
 
+    /// A page without text as yet.
+    init(width: Double, height: Double) {
+        self.width = width
+        self.height = height
+        imageCount = 0
+        shapeCount = 0
+    }
+
     @safe
     init(_ page: borrowing cpoppler_page) {
         unsafe width = page.width

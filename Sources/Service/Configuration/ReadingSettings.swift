@@ -6,6 +6,9 @@ package struct ReadingSettings: Sendable {
     package var cpuTime: Duration
     package var wallTime: Duration
     package var memoryMegabytes: Int
+    package var scanWorkers: Int
+    package var scanCPUTime: Duration
+    package var scanMemoryMegabytes: Int
 
     static let workersSetting = Setting.count(
         "reading.workers",
@@ -31,9 +34,28 @@ package struct ReadingSettings: Sendable {
         "How much memory reading one file may take before it is refused as out-of-memory."
     )
 
+    static let scanWorkersSetting = Setting.count(
+        "reading.scanWorkers",
+        standard: 1,
+        in: 0...64,
+        "Scans and photographs whose text is recognised at the same time, seconds a page; 0 refuses them as no-text-layer."
+    )
+    static let scanCPUSetting = Setting.duration(
+        "reading.scanCpuTime",
+        standard: "60s",
+        "How much processor time recognising one file may take; after that it is refused as no-text-layer."
+    )
+    static let scanMemorySetting = Setting.count(
+        "reading.scanMemoryMegabytes",
+        standard: 1024,
+        in: 256...65536,
+        "How much memory recognising one file may take; beyond that it is refused as no-text-layer."
+    )
+
     /// All keys of this part.
     package static let settings: [SettingDescription] = [
         workersSetting.description, cpuSetting.description, wallSetting.description, memorySetting.description,
+        scanWorkersSetting.description, scanCPUSetting.description, scanMemorySetting.description,
     ]
 
     /// Reads the keys `reading.…`.
@@ -42,5 +64,8 @@ package struct ReadingSettings: Sendable {
         cpuTime = try configuration.value(Self.cpuSetting)
         wallTime = try configuration.value(Self.wallSetting)
         memoryMegabytes = try configuration.value(Self.memorySetting)
+        scanWorkers = try configuration.value(Self.scanWorkersSetting)
+        scanCPUTime = try configuration.value(Self.scanCPUSetting)
+        scanMemoryMegabytes = try configuration.value(Self.scanMemorySetting)
     }
 }

@@ -40,7 +40,7 @@ package struct DocumentReading: ResumeReading {
 
 /// Reads stored files in processes of their own, with limits: what the service does with files from outside.
 package struct IsolatedReading: ResumeReading {
-    private let pool: WorkerPool
+    private let pool: ReadingPool
     private let limits: ReadingLimits
 
     /// Starts the processes.
@@ -49,10 +49,14 @@ package struct IsolatedReading: ResumeReading {
         isolation.cpuSeconds = settings.cpuTime.seconds
         isolation.wallSeconds = settings.wallTime.seconds
         isolation.memoryBytes = settings.memoryMegabytes << 20
-        pool = WorkerPool(
+        var scans = ScanWorker.limits
+        scans.cpuSeconds = settings.scanCPUTime.seconds
+        scans.wallSeconds = 2 * settings.scanCPUTime.seconds
+        scans.memoryBytes = settings.scanMemoryMegabytes << 20
+        pool = ReadingPool(
             workers: settings.workers,
             limits: isolation,
-            arguments: [ReadingWorker.argument] + isolation.arguments
+            scans: ScanLane(workers: settings.scanWorkers, limits: scans)
         )
         self.limits = limits
     }
@@ -72,7 +76,7 @@ package struct IsolatedReading: ResumeReading {
     package func read(_ file: StoredFile) async throws -> ReadingOutcome {
         let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file.path)))
         let options = ReadingOptions(name: file.name, form: .jsonl, limits: limits)
-        let answer = await pool.process(WorkerRequest(bytes, options: options.bytes)).answer(options)
+        let answer = await pool.answer(bytes, options)
         let mediaType = answer.format?.mediaType
         guard answer.outcome.isParsed else {
             return .refused(answer.outcome, detail: answer.detail, mediaType: mediaType)

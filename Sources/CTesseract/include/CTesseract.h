@@ -1,0 +1,92 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+/// Tesseract and Leptonica, loaded when they are asked for: a program that recognises no text does not pay for them,
+/// and one on a machine without them goes on.
+
+/// A grey picture: one byte a pixel, rows from the top, 0 is black.
+typedef struct {
+    uint8_t *pixels;
+    int width, height;
+} ctesseract_picture;
+
+/// A word as it was recognised, in pixels from the top left corner.
+typedef struct {
+    int left, top, right, bottom;
+    /// The line that the letters stand on, at the word's left and right edge.
+    float baseline_left, baseline_right;
+    /// 0…100.
+    float confidence;
+    /// Numbers of the text block and of the line, counted through the picture.
+    int block, line;
+    /// UTF-8; lives as long as the page.
+    const char *text;
+} ctesseract_word;
+
+typedef struct {
+    const ctesseract_word *words;
+    size_t count;
+} ctesseract_page;
+
+typedef struct ctesseract_reader ctesseract_reader;
+
+/// Loads the libraries and maps the trained data of all `languages` (null at the end) that lie in one of the
+/// `folders` (null at the end), so that no file is opened later on. Returns how many languages there are; 0 where
+/// the library is missing.
+int ctesseract_load(const char *const *folders, const char *const *languages);
+/// Whether a language was loaded.
+int ctesseract_has(const char *language);
+
+/// A reader of one language, to be used for any number of pictures. Null if the language is missing or memory short.
+ctesseract_reader *ctesseract_reader_new(const char *language);
+void ctesseract_reader_free(ctesseract_reader *reader);
+
+/// Recognises the words of a picture, at most for so many seconds. `sparse` takes scattered text in no order. Null
+/// when nothing came of it.
+ctesseract_page *ctesseract_read(
+    ctesseract_reader *reader, const ctesseract_picture *picture, int dots_per_inch, int sparse, double seconds
+);
+void ctesseract_page_free(ctesseract_page *page);
+
+/// Finds the script ("Latin", "Han") of a picture and by how many degrees it must be turned clockwise to stand
+/// upright. Returns 0 if it cannot tell. `script` takes at most `script_size` bytes.
+int ctesseract_orientation(
+    const ctesseract_picture *picture, int dots_per_inch, int *degrees, float *orientation_confidence, char *script,
+    size_t script_size, float *script_confidence
+);
+
+/// Why a picture could not be decoded.
+enum { CTESSERACT_OK = 0, CTESSERACT_DAMAGED = 1, CTESSERACT_TOO_LARGE = 2, CTESSERACT_UNAVAILABLE = 3 };
+
+/// Decodes a PNG, JPEG, TIFF, WebP, GIF or BMP of at most `most_pixels`, its first page. `pixels` is freed by
+/// `ctesseract_picture_free`. Returns one of the above.
+int ctesseract_decode(
+    const uint8_t *bytes, size_t count, int64_t most_pixels, ctesseract_picture *picture, int *dots_per_inch
+);
+void ctesseract_picture_free(ctesseract_picture *picture);
+
+/// Makes a second picture with the same dots. Returns 0 if memory is short.
+int ctesseract_copy(const ctesseract_picture *picture, ctesseract_picture *copy);
+
+/// What the letters in a rectangle look like.
+typedef struct {
+    /// The usual width of a stroke, in pixels; 0 where there are no letters.
+    float stroke;
+    /// Share of the rectangle that is ink, 0…1.
+    float share;
+} ctesseract_ink;
+
+ctesseract_ink ctesseract_measure(const ctesseract_picture *picture, int left, int top, int right, int bottom);
+
+/// Share of the picture that differs from its ground, 0…1; next to nothing on an empty page.
+double ctesseract_cover(const ctesseract_picture *picture);
+/// Turns light letters on dark grounds (sidebars, banners) into dark letters on light ones. Returns 0 if memory is
+/// short.
+int ctesseract_even_ground(ctesseract_picture *picture, int tile);
+/// Sets lines of text level that slant by up to 3 degrees. Returns the degrees that the lines fell to the right.
+double ctesseract_straighten(ctesseract_picture *picture);
+/// Turns a picture by 90, 180 or 270 degrees clockwise. Returns 0 if memory is short.
+int ctesseract_turn(ctesseract_picture *picture, int degrees);
+/// Scales a picture by `factor`, smoothly. Returns 0 if memory is short.
+int ctesseract_scale(ctesseract_picture *picture, double factor);

@@ -1,0 +1,103 @@
+#include "CTesseract.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/// A small picture of where the ink is.
+typedef struct { uint8_t *ink; int width, height; } sketch;
+
+enum { SKETCH_WIDTH = 800 };
+static const double widest = 3.0;
+
+static int make_sketch(const ctesseract_picture *picture, sketch *small) {
+    int step = (picture->width + SKETCH_WIDTH - 1) / SKETCH_WIDTH;
+    small->width = picture->width / step;
+    small->height = picture->height / step;
+    if (small->width < 16 || small->height < 16) return 0;
+    small->ink = malloc((size_t)small->width * (size_t)small->height);
+    if (!small->ink) return 0;
+    for (int y = 0; y < small->height; y++) {
+        for (int x = 0; x < small->width; x++) {
+            // The darkest dot, so that thin strokes are not lost.
+            int dark = 255;
+            for (int v = 0; v < step; v++) {
+                const uint8_t *row = picture->pixels + (size_t)(y * step + v) * (size_t)picture->width;
+                for (int u = 0; u < step; u++) {
+                    if (row[x * step + u] < dark) dark = row[x * step + u];
+                }
+            }
+            small->ink[(size_t)y * (size_t)small->width + (size_t)x] = dark < 128;
+        }
+    }
+    return 1;
+}
+
+/// How sharply rows of ink and rows of paper differ when lines fall by `slope`.
+static double sharpness(const sketch *small, double slope, int *rows) {
+    int margin = (int)(fabs(slope) * small->width) + 2;
+    int count = small->height + 2 * margin;
+    memset(rows, 0, (size_t)count * sizeof *rows);
+    for (int y = 0; y < small->height; y++) {
+        const uint8_t *row = small->ink + (size_t)y * (size_t)small->width;
+        for (int x = 0; x < small->width; x++) {
+            if (row[x]) rows[margin + y - (int)lround(slope * (x - small->width / 2))] += 1;
+        }
+    }
+    double sum = 0;
+    for (int i = 1; i < count; i++) {
+        double step = rows[i] - rows[i - 1];
+        sum += step * step;
+    }
+    return sum;
+}
+
+static double slope_of(const sketch *small) {
+    int *rows = malloc((size_t)(3 * small->height + 3 * small->width + 64) * sizeof *rows);
+    if (!rows) return 0;
+    double best = 0, best_sharpness = sharpness(small, 0, rows) * 1.01;
+    for (double step = 0.2, center = 0, reach = widest; step > 0.02; reach = step, step /= 4, center = best) {
+        for (double degrees = center - reach; degrees <= center + reach + 1e-9; degrees += step) {
+            double found = sharpness(small, tan(degrees * M_PI / 180), rows);
+            if (found > best_sharpness) {
+                best_sharpness = found;
+                best = degrees;
+            }
+        }
+    }
+    free(rows);
+    return best;
+}
+
+double ctesseract_straighten(ctesseract_picture *picture) {
+    sketch small = {0};
+    if (!make_sketch(picture, &small)) return 0;
+    double degrees = slope_of(&small);
+    free(small.ink);
+    if (fabs(degrees) < 0.04 || fabs(degrees) > widest) return 0;
+    int width = picture->width, height = picture->height;
+    uint8_t *level = malloc((size_t)width * (size_t)height);
+    if (!level) return 0;
+    double cosine = cos(degrees * M_PI / 180), sine = sin(degrees * M_PI / 180);
+    for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+            double across = x - width / 2.0, down = y - height / 2.0;
+            // In 256ths of a dot.
+            int from_x = (int)((across * cosine - down * sine + width / 2.0) * 256);
+            int from_y = (int)((across * sine + down * cosine + height / 2.0) * 256);
+            int column = from_x >> 8, row = from_y >> 8;
+            if (column < 0) column = 0, from_x = 0;
+            if (row < 0) row = 0, from_y = 0;
+            if (column > width - 2) column = width - 2, from_x = column << 8 | 255;
+            if (row > height - 2) row = height - 2, from_y = row << 8 | 255;
+            const uint8_t *above = picture->pixels + (size_t)row * (size_t)width + column;
+            int part_x = from_x & 255, part_y = from_y & 255;
+            int top = above[0] * (256 - part_x) + above[1] * part_x;
+            int bottom = above[width] * (256 - part_x) + above[width + 1] * part_x;
+            level[(size_t)y * (size_t)width + (size_t)x] = (uint8_t)((top * (256 - part_y) + bottom * part_y) >> 16);
+        }
+    }
+    free(picture->pixels);
+    picture->pixels = level;
+    return degrees;
+}

@@ -1,0 +1,128 @@
+import Testing
+
+@testable import Documents
+
+private func word(_ text: String, left: Double, size: Double, stroke: Double = 0.1) -> PlacedWord {
+    var word = PlacedWord(
+        text: text,
+        left: left,
+        right: left + 0.5 * size * Double(text.count),
+        top: 100 - 0.7 * size,
+        bottom: 100,
+        baseline: 100,
+        confidence: 0.95,
+        stroke: stroke * size
+    )
+    word.size = size
+    return word
+}
+
+private func page(_ lines: [[PlacedWord]]) -> PlacedPage {
+    var page = PlacedPage(RecognizedPage(size: PageSize(width: 595, height: 842), scale: 4, words: []))
+    page.lines = lines
+    return page
+}
+
+@Suite("Looks of recognised words")
+struct ScanLooksTests {
+    @Test("are one size where measured heights only jitter, and two where they differ")
+    func sizes() {
+        let body = (0..<40).map { [word("Teaching", left: 50, size: 10 + Double($0 % 5) * 0.15 - 0.3)] }
+        let heading = [word("EXPERIENCE", left: 50, size: 14.2)]
+        let looks = ScanLooks([page(body + [heading])])
+        #expect(Set(body.map { looks.look(of: $0[0]).size }).count == 1)
+        #expect(looks.look(of: heading[0]).size > 1.3 * looks.look(of: body[0][0]).size)
+    }
+
+    @Test("are bold where strokes are thicker than elsewhere")
+    func weights() {
+        let body = (0..<40).map { _ in [word("Teaching", left: 50, size: 10)] }
+        let heading = [
+            word("Work", left: 50, size: 10, stroke: 0.15), word("of", left: 80, size: 10, stroke: 0.1),
+            word("years", left: 100, size: 10, stroke: 0.15),
+        ]
+        let looks = ScanLooks([page(body + [heading])])
+        #expect(looks.weighted(heading).allSatisfy { $0.isBold == true })
+        #expect(looks.weighted(body[0]).allSatisfy { $0.isBold == false })
+    }
+
+    @Test("have a size that does not depend on which letters a word has")
+    func sizeOfLetters() {
+        // "Ace" stands as high as a capital, "ace" does not.
+        var high = word("Acme", left: 50, size: 10)
+        var low = word("ace", left: 90, size: 10)
+        low.top = 100 - 0.49 * 10
+        high.size = 0
+        low.size = 0
+        let line = FontSize.estimated([high, low])
+        #expect(abs(line[0].size - 10) < 0.1)
+        #expect(line[0].size == line[1].size)
+    }
+}
+
+@Suite("Noise in recognised text")
+struct ScanNoiseTests {
+    private func cleaned(_ words: [PlacedWord]) -> String {
+        ScanNoise.removed(from: page([words])).lines.first?.map(\.text).joined(separator: " ") ?? ""
+    }
+
+    private func mark(_ text: String, confidence: Double = 0.6, left: Double = 50, height: Double = 4) -> PlacedWord {
+        var mark = word(text, left: left, size: 10)
+        mark.right = left + height
+        mark.top = 97 - height
+        mark.bottom = 97
+        mark.confidence = confidence
+        return mark
+    }
+
+    @Test("turns what was taken for a letter back into the bullet that it is")
+    func bullets() {
+        let text = [word("Managed", left: 62, size: 10), word("teams", left: 105, size: 10)]
+        for mark in [mark("e"), mark("©", height: 7), mark("«"), mark("*")] {
+            #expect(cleaned([mark] + text) == "• Managed teams")
+        }
+    }
+
+    @Test("leaves out icons before addresses")
+    func icons() {
+        let address = word("maria@example.com", left: 70, size: 10)
+        #expect(cleaned([mark("§", height: 9), address]) == "maria@example.com")
+        #expect(cleaned([mark("Qa", confidence: 0.3, height: 9), address]) == "maria@example.com")
+    }
+
+    @Test("leaves words alone, short ones too")
+    func words() {
+        let line = [
+            word("A", left: 50, size: 10), word("team", left: 58, size: 10), word("&", left: 82, size: 10),
+            word("I", left: 91, size: 10),
+        ]
+        #expect(cleaned(line) == "A team & I")
+        #expect(cleaned([word("C#", left: 50, size: 10), word("Java", left: 64, size: 10)]) == "C# Java")
+    }
+
+    @Test("drops lines of nothing but marks")
+    func rules() {
+        #expect(cleaned([mark("—", confidence: 0.9), mark("|", confidence: 0.9, left: 70)]) == "")
+    }
+}
+
+@Suite("Signs of a scan")
+struct ScanSignsTests {
+    @Test("are in pictures and in PDFs without fonts, or with a picture as wide as a page")
+    func found() {
+        let large = TestScan(width: 900, height: 10, dots: [UInt8](repeating: 0, count: 9000))
+        #expect(ScanSigns.areIn(TestScan.pdf([large])))
+        #expect(ScanSigns.areIn(TestScan.pdf([large], text: "Page 1")))
+        #expect(ScanSigns.areIn(large.bmp))
+        #expect(ScanSigns.areIn(Array("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n".utf8)))
+    }
+
+    @Test("are not in other files, nor in text with a portrait")
+    func absent() {
+        let portrait = TestScan(width: 300, height: 300, dots: [UInt8](repeating: 0, count: 90_000))
+        #expect(!ScanSigns.areIn(TestScan.pdf([portrait], text: "Maria Silva")))
+        #expect(!ScanSigns.areIn(TestScan.pdf([], text: "Maria Silva")))
+        #expect(!ScanSigns.areIn(Array("Maria Silva\n".utf8)))
+        #expect(!ScanSigns.areIn([]))
+    }
+}
