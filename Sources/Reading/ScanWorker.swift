@@ -27,7 +27,7 @@ package enum ScanWorker {
     package static var limits: IsolationLimits {
         var limits = IsolationLimits()
         limits.cpuSeconds = 60
-        limits.wallSeconds = 120
+        limits.wallSeconds = 300
         limits.memoryBytes = 1 << 30
         limits.documentsPerWorker = 100
         limits.memoryOfReusedWorker = 256 << 20

@@ -51,7 +51,7 @@ package struct IsolatedReading: ResumeReading {
         isolation.memoryBytes = settings.memoryMegabytes << 20
         var scans = ScanWorker.limits
         scans.cpuSeconds = settings.scanCPUTime.seconds
-        scans.wallSeconds = 2 * settings.scanCPUTime.seconds
+        scans.wallSeconds = 5 * settings.scanCPUTime.seconds
         scans.memoryBytes = settings.scanMemoryMegabytes << 20
         pool = ReadingPool(
             workers: settings.workers,

@@ -120,7 +120,8 @@ struct HostilePictureTests {
         // A PNG's header that says 100,000 by 100,000.
         let size: [UInt8] = [0, 1, 0x86, 0xA0, 0, 1, 0x86, 0xA0]
         let header: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]
-        #expect(code(header + size + [8, 0, 0, 0, 0, 0, 0, 0, 0]) == .tooLarge)
+        let rest = [8, 0, 0, 0, 0] + [UInt8](repeating: 0, count: 64)
+        #expect(code(header + size + rest) == .tooLarge)
     }
 
     @Test("are damaged when they are cut short")
@@ -139,14 +140,16 @@ struct HostilePictureTests {
         #expect(code(Array(page.utf8)) == .empty)
     }
 
-    @Test("do not upset the reader when any byte is changed")
+    @Test("do not upset the decoder when any byte of their header is changed")
     func changedBytes() throws {
-        let scan = try #require(try TestScan("ashcombe-reyes-libreoffice.pdf", dotsPerInch: 20))
-        let file = scan.bmp
-        for place in stride(from: 0, to: 60, by: 1) {
-            var changed = file
+        let scan = try #require(try TestScan("ashcombe-reyes-libreoffice.pdf", dotsPerInch: 10))
+        for place in 0..<60 {
+            var changed = scan.bmp
             changed[place] ^= 0xFF
-            _ = code(changed)
+            // It is a picture or it is none; what matters is that there is an answer.
+            #expect(throws: Never.self) {
+                do throws(DocumentError) { _ = try Picture.decoded(changed) } catch { _ = error }
+            }
         }
     }
 }
