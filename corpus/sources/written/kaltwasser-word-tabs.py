@@ -6,7 +6,7 @@ tool: python-docx
 gold:
   name: Uwe Kaltwasser
   emails: [u.kaltwasser@example.de]
-  phones: [0171 3920017, 034907 555-12]
+  phones: [0171 3920017, 030 23125-512]
   location: "Feldstraße 4, 06869 Coswig (Anhalt)"
   links: []
   headline: ~
@@ -28,7 +28,7 @@ w.margins(25, 20, 20, 25); w.font("Liberation Sans", 11, 3)
 t = dict(tabs=(45,), hang=45)
 w.p("¬Lebenslauf¬", size=20, bold=True, align="c", after=14)
 w.p("*Persönliche Daten*", before=6)
-for a, b in (("Name:", "Uwe Kaltwasser"), ("Anschrift:", "Feldstraße 4, 06869 Coswig (Anhalt)"), ("Telefon:", "034907 555-12"), ("Mobil:", "0171 3920017"), ("E-Mail:", "u.kaltwasser@example.de"), ("geb. am:", "11.06.1979 in Zerbst"), ("Familienstand:", "verheiratet, 2 Kinder"), ("Staatsangehörigkeit:", "deutsch")):
+for a, b in (("Name:", "Uwe Kaltwasser"), ("Anschrift:", "Feldstraße 4, 06869 Coswig (Anhalt)"), ("Telefon:", "030 23125-512"), ("Mobil:", "0171 3920017"), ("E-Mail:", "u.kaltwasser@example.de"), ("geb. am:", "11.06.1979 in Zerbst"), ("Familienstand:", "verheiratet, 2 Kinder"), ("Staatsangehörigkeit:", "deutsch")):
     w.p(a + "\t" + b, **t)
 w.p()
 w.p("*Beruflicher Werdegang*", before=6)

@@ -6,7 +6,7 @@ tool: python-docx
 gold:
   name: Lalao RAMBELOSON
   emails: [lalao.rambeloson@example.fr]
-  phones: [07 00 00 41 12]
+  phones: [06 39 98 41 12]
   location: "14 chemin des Vignes, 21000 Dijon"
   links: []
   headline: COMPTABLE FOURNISSEURS
@@ -26,7 +26,7 @@ gold:
 w.margins(15, 15, 15, 15); w.font("Carlito", 10.5, 2)
 def side():
     w.p("*Me contacter*", color="FFFFFF", size=13); 
-    for t in ("07 00 00 41 12", "lalao.rambeloson@example.fr", "14 chemin des Vignes, 21000 Dijon", "Permis B - véhiculée"): w.p(t, color="FFFFFF", size=9.5)
+    for t in ("06 39 98 41 12", "lalao.rambeloson@example.fr", "14 chemin des Vignes, 21000 Dijon", "Permis B - véhiculée"): w.p(t, color="FFFFFF", size=9.5)
     w.p(); w.p("*Mes atouts*", color="FFFFFF", size=13)
     for t in ("Sage 100", "Cegid", "EBP", "Excel (TCD, RechercheV)", "SAP FI (notions)", "Rapprochement bancaire", "Lettrage", "TVA", "Immobilisations"): w.p("> " + t, color="FFFFFF", size=9.5)
     w.p(); w.p("*Langues*", color="FFFFFF", size=13)

@@ -6,7 +6,7 @@ tool: libreoffice
 gold:
   name: Annegret Wittenbrink-Kurz
   emails: [a.wittenbrink@example.de]
-  phones: [0211 5550 1423, 0172 9925904]
+  phones: [0221 4710 423, 0172 9925904]
   location: "Am Ziegelhof 19, 40699 Erkrath"
   links: []
   headline: Wohnbereichsleitung
@@ -31,7 +31,7 @@ w.header("Seite ", footer=True, size=8, align="c", pages=" von ")
 for _ in range(8): w.p()
 w.p("Bewerbung", size=34, color="5B7F95", align="c"); w.p("als Wohnbereichsleitung", size=16, align="c"); w.p("Kennziffer 2025-17", align="c", italic=True)
 for _ in range(10): w.p()
-w.p("Annegret Wittenbrink-Kurz", size=14, bold=True, align="c"); w.p("Am Ziegelhof 19", align="c"); w.p("40699 Erkrath", align="c"); w.p("Tel. 0211 5550 1423 · mobil 0172 9925904", align="c"); w.p("a.wittenbrink@example.de", align="c")
+w.p("Annegret Wittenbrink-Kurz", size=14, bold=True, align="c"); w.p("Am Ziegelhof 19", align="c"); w.p("40699 Erkrath", align="c"); w.p("Tel. 0221 4710 423 · mobil 0172 9925904", align="c"); w.p("a.wittenbrink@example.de", align="c")
 for _ in range(3): w.p()
 w.p("Anlagen: Lebenslauf, Zeugnisse, Zertifikate", size=9, align="c").add_run().add_break(WD_BREAK.PAGE)
 w.p("LEBENSLAUF", size=18, color="5B7F95", bold=True, spacing=40, after=8)
