@@ -40,3 +40,10 @@ extension Value {
         return String(text.prefix(10))
     }
 }
+
+extension PersonIdentity {
+    /// A manager as terms tell one: an address in small letters, a name as it is.
+    static func normalized(manager text: String) -> String {
+        text.contains("@") ? normalized(email: text) : text
+    }
+}

@@ -39,7 +39,9 @@ extension BambooHR: HumanResources {
         return EmploymentTerms(
             pay: pay,
             startDate: start,
-            manager: record["supervisorEmail"].string ?? record["supervisor"].string,
+            manager: (record["supervisorEmail"].string ?? record["supervisor"].string).map(
+                PersonIdentity.normalized(manager:)
+            ),
             employmentType: EmploymentTerms.employmentType(word: record["employmentHistoryStatus"].string),
             title: record["jobTitle"].string
         )

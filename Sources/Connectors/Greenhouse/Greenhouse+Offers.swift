@@ -105,7 +105,9 @@ extension Greenhouse: OfferTracking {
                 }
             },
             startDate: offer["starts_on"].day,
-            manager: manager?["primary_email"].string ?? manager?["name"].string,
+            manager: (manager?["primary_email"].string ?? manager?["name"].string).map(
+                PersonIdentity.normalized(manager:)
+            ),
             employmentType: EmploymentTerms.employmentType(word: custom(offerFields.employmentType).string),
             title: custom(offerFields.title).string ?? job["name"].string
         )

@@ -44,7 +44,7 @@ extension Gusto: HumanResources {
         return EmploymentTerms(
             pay: try await pay(of: employee),
             startDate: record["job"]["hire_date"].day,
-            manager: manager,
+            manager: manager.map(PersonIdentity.normalized(manager:)),
             employmentType: employmentType,
             title: record["job"]["title"].string
         )

@@ -97,41 +97,56 @@ extension Gusto: Payroll {
         _ = try await client.call("PUT", path, body: .json(.object(body)), headers: headers).record()
     }
 
-    /// Calculates the payroll whose pay period this is, and gives the employee's part of it.
+    /// Calculates the payroll that the first day falls into, and gives the employee's part of it.
     ///
-    /// Gusto makes the payrolls itself, after the pay schedule; a period that is none of its is refused.
+    /// Gusto makes the payrolls itself, after the pay schedule, some months ahead; for a day that it has none for it can
+    /// do nothing. A payroll that somebody has calculated with this employee stays as it is.
     package func preparePayslip(_ draft: PayslipDraft) async throws(ConnectorError) -> Payslip {
         let query = [
             QueryItem("processing_statuses", "processed,unprocessed"), QueryItem("payroll_types", "regular"),
-            QueryItem("start_date", draft.from), QueryItem("end_date", draft.to),
         ]
-        let found = try await all("v1/companies/\(company)/payrolls", query).filter { payroll in
-            payroll["pay_period"]["start_date"].day == draft.from && payroll["pay_period"]["end_date"].day == draft.to
-                && payroll["off_cycle"] != true
+        let found = try await all("v1/companies/\(company)/payrolls", query + Self.months(around: draft.from)).filter {
+            guard let start = $0["pay_period"]["start_date"].day, let end = $0["pay_period"]["end_date"].day else {
+                return false
+            }
+            return start <= draft.from && draft.from <= end && $0["off_cycle"] != true
         }
         guard let payroll = found.first, let id = payroll["payroll_uuid"].string ?? payroll["uuid"].string else {
-            let detail = "the pay schedule has no payroll from \(draft.from) to \(draft.to)"
-            throw ConnectorError(.missing, system: name, detail: detail)
+            let detail = "the pay schedule has no payroll yet for \(draft.from)"
+            throw ConnectorError(.unsupported, system: name, detail: detail)
         }
         guard found.count == 1 else {
-            throw ConnectorError(.ambiguous, system: name, detail: "there are several payrolls for one period")
+            throw ConnectorError(.ambiguous, system: name, detail: "there are several payrolls for one day")
         }
-        let path = "v1/companies/\(company)/payrolls/\(try RemoteID(id).segment(in: name))"
-        if payroll["processed"] != true {
-            try await turns.run("payroll:\(id)") { () async throws(ConnectorError) -> Void in
-                _ = try await client.call("PUT", path + "/prepare", body: .json([:]))
-                _ = try await client.call("PUT", path + "/calculate")
-                let calculated = try await patience.ask(
-                    { () async throws(ConnectorError) -> Record in try await client.call("GET", path).record() },
-                    until: { !$0["calculated_at"].isEmpty },
-                    system: name
-                )
-                guard !calculated["calculated_at"].isEmpty else {
-                    throw ConnectorError(.timedOut, system: name, detail: "the payroll is still being calculated")
-                }
+        let employee = draft.employee.rawValue
+        return try await turns.run("payroll:\(id)") { () async throws(ConnectorError) -> Payslip in
+            let there = try await unlessMissing { () async throws(ConnectorError) -> Payslip in
+                try await slip(payroll: id, employee: employee)
             }
+            if let there { return there }
+            let path = "v1/companies/\(company)/payrolls/\(try RemoteID(id).segment(in: name))"
+            _ = try await client.call("PUT", path + "/prepare", body: .json([:]))
+            _ = try await client.call("PUT", path + "/calculate")
+            let calculated = try await patience.ask(
+                { () async throws(ConnectorError) -> Record in try await client.call("GET", path).record() },
+                until: { !$0["calculated_at"].isEmpty },
+                system: name
+            )
+            guard !calculated["calculated_at"].isEmpty else {
+                throw ConnectorError(.timedOut, system: name, detail: "the payroll is still being calculated")
+            }
+            return try await slip(payroll: id, employee: employee)
         }
-        return try await slip(payroll: id, employee: draft.employee.rawValue)
+    }
+
+    /// The filter that shows the payrolls two months before and after a day: it goes by the days of the pay period.
+    private static func months(around day: String) -> [QueryItem] {
+        guard let date = Instant.read(day + "T00:00:00Z") else { return [] }
+        let days: TimeInterval = 62 * 86_400
+        return [
+            QueryItem("start_date", String(Instant.written(date.addingTimeInterval(-days)).prefix(10))),
+            QueryItem("end_date", String(Instant.written(date.addingTimeInterval(days)).prefix(10))),
+        ]
     }
 
     package func confirmPayslip(_ id: RemoteID) async throws(ConnectorError) -> Payslip {

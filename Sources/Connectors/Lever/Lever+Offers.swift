@@ -54,6 +54,8 @@ extension Lever: OfferTracking {
             var told = offer
             told["id"] = record["id"]
             told["status"] = record["status"]
+            if let day = Self.day(offer[offerFields.startDate]) { told[offerFields.startDate] = .string(day) }
+            let terms = try await terms(offer, posting: posting)
             offers.append(
                 Offer(
                     id: RemoteID(id + "_" + number),
@@ -62,10 +64,11 @@ extension Lever: OfferTracking {
                     state: Self.state(status, isHired: isHired, isArchived: reason != nil),
                     printedState: isHired ? "\(status), hired" : status,
                     version: "\(status)/\(opportunity["updatedAt"].integer.map(String.init) ?? "")",
-                    terms: try await terms(offer, posting: posting),
+                    terms: terms,
                     record: [
                         "candidate": .object(LeverShelf.flattened(opportunity)), "offer": .object(told),
                         "posting": .object(posting.keeping(["id", "text", "categories"])),
+                        "manager": terms.manager.map { ["email": .string($0)] } ?? .null,
                     ]
                 )
             )
@@ -110,7 +113,7 @@ extension Lever: OfferTracking {
         return EmploymentTerms(
             pay: pay,
             startDate: start,
-            manager: manager,
+            manager: manager.map(PersonIdentity.normalized(manager:)),
             employmentType: EmploymentTerms.employmentType(
                 word: offer[offerFields.employmentType].string ?? posting["categories"]["commitment"].string
             ),

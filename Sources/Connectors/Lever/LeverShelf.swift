@@ -5,7 +5,8 @@ import Foundation
 ///
 /// The person behind it is the contact, which several may share.
 ///
-/// `emails`, `phones`, `links`, `tags` and `sources` are lists of texts; `note` is the text of the note that we wrote.
+/// `emails`, `phones`, `links`, `tags` and `sources` are lists of texts; `note` is the text of the note that
+/// we wrote, and `employeeID` a tag.
 struct LeverShelf: RecordShelf {
     let lever: Lever
     /// The posting that a new opportunity is for.
@@ -15,6 +16,8 @@ struct LeverShelf: RecordShelf {
     let subject = "candidate"
 
     private static let contactFields: Set<String> = ["name", "headline", "location", "emails", "phones"]
+    /// Begins the tag that holds the employee's id: Lever has no fields of one's own.
+    private static let employeeTag = "employee-id:"
     private static let noteHead = "From the resume:"
 
     func catalog() async throws(ConnectorError) -> FieldCatalog {
@@ -22,6 +25,7 @@ struct LeverShelf: RecordShelf {
         for name in ["name", "headline", "location"] { fields[name] = .init(type: .text, isRequired: name == "name") }
         for name in ["emails", "phones", "links", "tags", "sources"] { fields[name] = .init(type: .list) }
         fields["note"] = .init(type: .html)
+        fields["employeeID"] = .init(type: .text, label: "The employee's id in the HRIS, kept as a tag")
         for name in ["id", "contact", "stage", "origin", "owner"] {
             fields[name] = .init(type: .text, isReadOnly: true)
         }
@@ -85,6 +89,10 @@ struct LeverShelf: RecordShelf {
     static func flattened(_ opportunity: Record) -> Record {
         var fields = opportunity
         fields["phones"] = .array((opportunity["phones"].array ?? []).map { $0.string != nil ? $0 : $0["value"] })
+        let tags = (opportunity["tags"].array ?? []).compactMap(\.string)
+        if let tag = tags.last(where: { $0.hasPrefix(employeeTag) }) {
+            fields["employeeID"] = .string(String(tag.dropFirst(employeeTag.count)))
+        }
         for name in ["location", "headline"] where fields[name].isEmpty { fields[name] = .null }
         return fields
     }
@@ -92,6 +100,7 @@ struct LeverShelf: RecordShelf {
     func create(_ fields: Record, for identity: PersonIdentity) async throws(ConnectorError) -> RemoteID {
         var body = fields
         body.fields["note"] = nil
+        body.fields["employeeID"] = nil
         body["phones"] = Self.phones(fields["phones"])
         body["tags"] = .array((fields["tags"].array ?? []) + [.string(Self.tag(identity))])
         body["origin"] = "applied"
@@ -122,6 +131,12 @@ struct LeverShelf: RecordShelf {
         for (name, action) in [("tags", "addTags"), ("links", "addLinks"), ("sources", "addSources")] {
             guard let entries = changes[name].array else { continue }
             _ = try await lever.write("POST", path + "/" + action, .json([name: .array(entries)]))
+        }
+        if let id = changes["employeeID"].string {
+            let old = (record.fields["tags"].array ?? []).filter { $0.string?.hasPrefix(Self.employeeTag) ?? false }
+            if !old.isEmpty { _ = try await lever.write("POST", path + "/removeTags", .json(["tags": .array(old)])) }
+            let tag = Value.string(Self.employeeTag + id)
+            _ = try await lever.write("POST", path + "/addTags", .json(["tags": [tag]]))
         }
         try await addNote(changes["note"], to: record.id)
     }

@@ -90,6 +90,10 @@ struct LeverWrites {
             let new = (request.json?[name].array ?? []).filter { !(record[name].array ?? []).contains($0) }
             record[name] = .array((record[name].array ?? []) + new)
             touch(record)
+        case ("POST", "removeTags"):
+            let gone = request.json?["tags"].array ?? []
+            record["tags"] = .array((record["tags"].array ?? []).filter { !gone.contains($0) })
+            touch(record)
         case ("POST", "notes"):
             let note: Record = [
                 "id": .string(tables.nextUUID()), "opportunityId": id,
