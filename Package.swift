@@ -79,6 +79,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Yams", package: "Yams"),
             ]
         ),
 
@@ -171,7 +172,10 @@ let package = Package(
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Resumes"]),
         .testTarget(name: "CorpusTests", dependencies: ["Documents", "Evaluation", "Resumes"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
-        .testTarget(name: "ConnectorsTests", dependencies: ["Connectors", "DataMaps", "Sandbox"]),
+        .testTarget(
+            name: "ConnectorsTests",
+            dependencies: ["Connectors", "DataMaps", "Sandbox", .product(name: "Yams", package: "Yams")]
+        ),
         .testTarget(name: "StagesTests", dependencies: ["Stages", "Sandbox"]),
         .testTarget(
             name: "ServiceTests",

@@ -7,7 +7,7 @@ import Testing
 
 /// The systems with employees that one suite of promises is held against, each as a stand-in.
 enum EmploymentUnderTest: String, CaseIterable, CustomTestStringConvertible {
-    case bamboohr, gusto
+    case bamboohr, gusto, rest
 
     var testDescription: String { rawValue }
 
@@ -15,6 +15,7 @@ enum EmploymentUnderTest: String, CaseIterable, CustomTestStringConvertible {
         switch self {
         case .bamboohr: .bamboohr
         case .gusto: .gusto
+        case .rest: .rest
         }
     }
 
@@ -23,11 +24,12 @@ enum EmploymentUnderTest: String, CaseIterable, CustomTestStringConvertible {
         switch self {
         case .bamboohr: "POST /api/v1/employees"
         case .gusto: "POST /v1/companies/\(Self.company)/employees"
+        case .rest: "POST /employees"
         }
     }
 
     /// How many employees are there from the beginning.
-    var atFirst: Int { 1 }
+    var atFirst: Int { self == .rest ? 0 : 1 }
 
     /// The company of the stand-in Gusto.
     static let company = Vendor.gustoCompany
@@ -46,13 +48,37 @@ enum EmploymentUnderTest: String, CaseIterable, CustomTestStringConvertible {
                 "first_name": "Ana", "last_name": .string("Tésting \(someone.tag)"), "email": .string(someone.email),
                 "job.title": "Baker", "job.hire_date": "2027-01-04",
             ]
+        case .rest:
+            [
+                "name": .string("Ana Tésting \(someone.tag)"), "email": .string(someone.email), "title": "Baker",
+                "start": "2027-01-04", "salary": .decimal(103_000), "period": "year", "currency": "USD",
+                "kind": "Full-time", "manager": "rosa@company.example",
+            ]
         }
     }
 
-    var titleField: String { self == .gusto ? "job.title" : "jobTitle" }
+    var titleField: String {
+        switch self {
+        case .bamboohr: "jobTitle"
+        case .gusto: "job.title"
+        case .rest: "title"
+        }
+    }
     /// A field that is empty after the hire.
-    var emptyField: String { self == .gusto ? "preferred_first_name" : "preferredName" }
-    var lastNameField: String { self == .gusto ? "last_name" : "lastName" }
+    var emptyField: String {
+        switch self {
+        case .bamboohr: "preferredName"
+        case .gusto: "preferred_first_name"
+        case .rest: "nickname"
+        }
+    }
+    var lastNameField: String {
+        switch self {
+        case .bamboohr: "lastName"
+        case .gusto: "last_name"
+        case .rest: "name"
+        }
+    }
 
     func draft(_ someone: Someone) -> EmployeeDraft {
         EmployeeDraft(identity: someone.identity, fields: fields(someone))
@@ -80,6 +106,12 @@ enum EmploymentUnderTest: String, CaseIterable, CustomTestStringConvertible {
                         timeout: timeout,
                         patience: .none
                     ),
+                    server
+                )
+            case .rest:
+                let description = try RESTDescription(yaml: RestDescriptionExample.yaml(address: url))
+                try await body(
+                    try RESTSystem(description, credential: credential, timeout: timeout, patience: .none),
                     server
                 )
             }

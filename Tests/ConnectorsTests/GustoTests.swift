@@ -98,9 +98,12 @@ struct GustoTests {
             #expect(again == slip)
             #expect(try await gusto.payslip(slip.id) == slip)
             #expect(try await gusto.payslip("no-such_slip") == nil)
-            let other = PayslipDraft(employee: id, from: "2027-01-05", to: "2027-01-12", title: "Odd")
-            let error = await connectorError { _ = try await gusto.preparePayslip(other) }
-            #expect(error?.code == .missing)
+            // Whoever begins within a period is in the payroll of that period.
+            let part = PayslipDraft(employee: id, from: "2027-01-04", to: "2027-01-31", title: "January")
+            #expect(try await gusto.preparePayslip(part) == slip)
+            let later = PayslipDraft(employee: id, from: "2030-01-04", to: "2030-01-31", title: "Later")
+            let error = await connectorError { _ = try await gusto.preparePayslip(later) }
+            #expect(error?.code == .unsupported)
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
 
 /// The ATSs that one suite of promises is held against, each as a stand-in that speaks its dialect.
 enum TrackingUnderTest: String, CaseIterable, CustomTestStringConvertible {
-    case greenhouse, lever
+    case greenhouse, lever, rest
 
     var testDescription: String { rawValue }
 
@@ -15,6 +15,7 @@ enum TrackingUnderTest: String, CaseIterable, CustomTestStringConvertible {
         switch self {
         case .greenhouse: .greenhouse
         case .lever: .lever
+        case .rest: .rest
         }
     }
 
@@ -23,6 +24,7 @@ enum TrackingUnderTest: String, CaseIterable, CustomTestStringConvertible {
         switch self {
         case .greenhouse: "POST /v3/candidates"
         case .lever: "POST /v1/opportunities"
+        case .rest: "POST /candidates"
         }
     }
 
@@ -30,14 +32,14 @@ enum TrackingUnderTest: String, CaseIterable, CustomTestStringConvertible {
     var attaching: String {
         switch self {
         case .greenhouse: "/v3/attachments"
-        case .lever: "/files"
+        case .lever, .rest: "/files"
         }
     }
 
     /// Where the stand-in keeps candidates.
     var table: String {
         switch self {
-        case .greenhouse: "candidates"
+        case .greenhouse, .rest: "candidates"
         case .lever: "opportunities"
         }
     }
@@ -49,6 +51,7 @@ enum TrackingUnderTest: String, CaseIterable, CustomTestStringConvertible {
         switch self {
         case .greenhouse: "301"
         case .lever: RemoteID(Vendor.leverPosting)
+        case .rest: "J-1"
         }
     }
 
@@ -66,17 +69,27 @@ enum TrackingUnderTest: String, CaseIterable, CustomTestStringConvertible {
                 "phones": [.string(someone.phone)], "links": ["https://www.linkedin.com/in/ana"],
                 "note": .string(Self.note),
             ]
+        case .rest: Self.restFields(someone)
         }
+    }
+
+    /// The fields of the example's candidates.
+    private static func restFields(_ someone: Someone) -> Record {
+        [
+            "name": .string("Ana Tésting \(someone.tag)"), "headline": "Baker", "email": .string(someone.email),
+            "phone": .string(someone.phone), "links": ["https://www.linkedin.com/in/ana"], "note": .string(note),
+        ]
     }
 
     private static let note = "<h3>Work</h3><ul><li>R&amp;D, “Größe”, 1 &lt; 2</li></ul>"
 
     /// A field of text that a recruiter may change, and one that is seldom filled.
-    var editedField: String { self == .lever ? "headline" : "title" }
+    var editedField: String { self == .greenhouse ? "title" : "headline" }
     var otherField: String {
         switch self {
         case .greenhouse: "company"
         case .lever: "location"
+        case .rest: "city"
         }
     }
 
@@ -108,6 +121,14 @@ enum TrackingUnderTest: String, CaseIterable, CustomTestStringConvertible {
                     address: url + "/v1",
                     credential: CredentialSource(Secret("sandbox")),
                     actingAs: Vendor.leverUser,
+                    timeout: timeout,
+                    patience: .none
+                )
+                try await body(system, server)
+            case .rest:
+                let system = try RESTSystem(
+                    RESTDescription(yaml: RestDescriptionExample.yaml(address: url)),
+                    credential: CredentialSource(Secret("sandbox")),
                     timeout: timeout,
                     patience: .none
                 )

@@ -90,7 +90,9 @@ struct SyncPlace: Sendable, Codable, Equatable {
 
 /// Counts the pages of a list that are asked for by number.
 final class PageCounter: Sendable {
-    private let page = Mutex(1)
+    private let page: Mutex<Int>
+
+    init(at page: Int = 1) { self.page = Mutex(page) }
 
     /// The number of the page after the current one, which becomes the current one.
     func next() -> Int {

@@ -22,7 +22,7 @@ protocol VendorDialect: Sendable {
 
 /// The vendors that have a stand-in.
 package enum Vendor: String, Sendable, CaseIterable {
-    case greenhouse, lever, bamboohr, gusto
+    case greenhouse, lever, bamboohr, gusto, rest
 
     /// The company that the stand-in Gusto keeps.
     package static let gustoCompany = GustoDialect.company
@@ -37,6 +37,7 @@ package enum Vendor: String, Sendable, CaseIterable {
         case .bamboohr: BambooHRDialect(tables: tables, key: key)
         case .lever: LeverDialect(tables: tables, key: key)
         case .gusto: GustoDialect(tables: tables, key: key)
+        case .rest: RestDialect(tables: tables, key: key)
         }
     }
 }

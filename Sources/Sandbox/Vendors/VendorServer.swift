@@ -150,6 +150,9 @@ package final class VendorServer: Sendable {
     private func administration(_ request: StandInRequest) -> StandInReply {
         switch request.call {
         case "GET /sandbox/records": return StandInReply(dialect.tables.everything)
+        case "GET /sandbox/description" where vendor == .rest:
+            let yaml = RestDescriptionExample.yaml(address: request.origin)
+            return StandInReply(bytes: Data(yaml.utf8), mediaType: "text/plain; charset=utf-8")
         case "GET /sandbox/calls": return StandInReply(.object(Record(calls.mapValues(Value.integer))))
         case "DELETE /sandbox/faults":
             faults.clear()
