@@ -6,7 +6,7 @@ struct Vocabulary: Sendable {
     let taxonomy: Taxonomy
     let titles: TitleMatcher
 
-    private let headings: PhraseTable
+    let headings: PhraseTable
     let dateWords: PhraseTable
     private let labels: PhraseTable
     private let suffixes: PhraseTable
@@ -54,103 +54,6 @@ struct Vocabulary: Sendable {
         selfEmployment = taxonomy.table(.selfEmployment)
         entryLabels = taxonomy.table(.entryLabels)
         fields = taxonomy.table(.fieldsOfStudy)
-    }
-
-    // MARK: Headings
-
-    /// The section that a line of these words heads, and how surely.
-    func heading(_ text: String) -> (kind: SectionKind, certainty: Double)? {
-        guard text.utf8.count <= 80 else { return nil }
-        // "Professional Experience 2", as forms number their parts.
-        var plain = text.last?.isNumber == true ? text.trimmingCharacters("0123456789 ") : text
-        // "1. 인적사항", "💼 Experience", "// skills": marks before the words.
-        if let first = plain.unicodeScalars.first, !first.properties.isAlphabetic {
-            let mark = plain.unicodeScalars.prefix { !$0.properties.isAlphabetic }
-            // A date before an employer is no mark.
-            if mark.count <= 4 { plain = String(plain.unicodeScalars.dropFirst(mark.count)) }
-        }
-        let tokens = TokenizedText(plain)
-        guard tokens.count > 0, tokens.count <= 12 else { return nil }
-        if let exact = bestHeading(headings.rows(for: tokens)) { return exact }
-        if let found = bilingualHeading(plain) { return found }
-        if tokens.count == 1, let found = headingWithoutBlanks(plain) { return found }
-        // "Education and Certificates", "Related Work Experience": known words with a few others.
-        guard tokens.count <= 6, institutionCue(plain) == 0 else { return nil }
-        let matches = headings.matches(in: tokens)
-        let covered = matches.reduce(0) { $0 + $1.tokens.count }
-        // "Skills Services Ltd" is an employer; "Languages, Services, Tools" lists what follows.
-        let isList = plain.utf8.contains(UInt8(ascii: ",")) && covered * 2 > tokens.count
-        guard isList || companyCue(plain) < 0.5 else { return nil }
-        let known = matches.compactMap { bestHeading($0.rows) }
-        guard var first = known.max(by: { $0.certainty < $1.certainty }) else { return nil }
-        // "Skills Certification": without a word between, the last one says what it is.
-        if known.count == 2, covered == tokens.count, let last = known.last { first = last }
-        // "Languages, Services, Tools" are no languages that people speak.
-        if first.kind == .languages, tokens.count > covered || known.contains(where: { $0.kind == .skills }) {
-            first.kind = .skills
-        }
-        if known.contains(where: { $0.kind == .certificates }), first.kind == .training { first.kind = .certificates }
-        // "Certificates of Competency": what only joins does not count.
-        let joints = plain.split(separator: " ").count { $0.utf8.count <= 3 && isFunctionWord(String($0)) }
-        let others = max(0, tokens.count - covered - joints)
-        guard others <= max(1, covered), others <= 2 else { return nil }
-        return (first.kind, first.certainty * (others == 0 ? 0.8 : 0.62))
-    }
-
-    /// "보유 역량 SKILLS", "项目经历 Projects": two languages say the same, and one of them is known.
-    private func bilingualHeading(_ text: String) -> (kind: SectionKind, certainty: Double)? {
-        let words = text.split(separator: " ")
-        guard words.count > 1, words.count <= 6 else { return nil }
-        let isLatin = words.map { $0.utf8.allSatisfy { $0 < 128 } }
-        guard let change = isLatin.indices.dropFirst().first(where: { isLatin[$0] != isLatin[$0 - 1] }),
-            isLatin[change...].allSatisfy({ $0 == isLatin[change] }),
-            text.unicodeScalars.contains(where: { $0.value >= 0x3040 })
-        else { return nil }
-        for part in [words[..<change], words[change...]] {
-            if let (kind, certainty) = bestHeading(headings.rows(for: TokenizedText(part.joined(separator: " ")))) {
-                return (kind, certainty * 0.95)
-            }
-        }
-        return nil
-    }
-
-    /// The section that these very words head; `nil` for words that only contain a heading.
-    func exactHeading(_ text: String) -> SectionKind? {
-        bestHeading(headings.rows(for: TokenizedText(text))).flatMap { $0.certainty >= 0.75 ? $0.kind : nil }
-    }
-
-    /// The section that a line which looks like a heading heads, by any word in it.
-    func looseHeading(_ text: String) -> SectionKind? {
-        headings.matches(in: TokenizedText(text)).compactMap { bestHeading($0.rows) }
-            .filter { $0.certainty >= 0.95 && Self.tellingKinds.contains($0.kind) }
-            .max { $0.certainty < $1.certainty }?.kind
-    }
-
-    /// Sections whose names mean nothing else inside a longer heading.
-    private static let tellingKinds: Set<SectionKind> = [
-        .certificates, .skills, .languages, .publications, .references, .education,
-    ]
-
-    /// "WORKEXPERIENCE", "Expérienceprofessionnelle": a heading of two words whose blank was lost.
-    private func headingWithoutBlanks(_ text: String) -> (kind: SectionKind, certainty: Double)? {
-        let scalars = Array(text.unicodeScalars)
-        guard scalars.count >= 10, scalars.count <= 32, scalars.allSatisfy(\.properties.isAlphabetic) else {
-            return nil
-        }
-        for place in 4...(scalars.count - 4) {
-            let words = scalars[..<place] + [" "] + scalars[place...]
-            let text = String(String.UnicodeScalarView(words))
-            if let (kind, certainty) = bestHeading(headings.rows(for: TokenizedText(text))) {
-                return (kind, certainty * 0.9)
-            }
-        }
-        return nil
-    }
-
-    private func bestHeading(_ rows: [PhraseTable.Row]) -> (kind: SectionKind, certainty: Double)? {
-        rows.compactMap { row in
-            SectionKind(rawValue: row["section"]).map { ($0, Double(row["certainty"]) ?? 1) }
-        }.max { $0.1 < $1.1 }
     }
 
     // MARK: Contact labels

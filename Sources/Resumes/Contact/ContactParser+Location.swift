@@ -1,0 +1,169 @@
+internal import Documents
+
+extension ContactParser {
+    func location(_ personal: [ReadLine], _ result: inout Result) {
+        var best: (score: Double, text: String, line: ReadLine, match: PlaceMatch, isLabelled: Bool)?
+        let usual = personal.map(\.look.size).sorted().dropFirst(personal.count / 2).first ?? 0
+        for (index, line) in personal.prefix(60).enumerated() {
+            // The name is set larger, and may be a town's ("Sebastian", "Carmona").
+            if line.look.size > max(1.45 * usual, 14), !line.text.contains(where: { ",/|·".contains($0) }) { continue }
+            // Where somebody lives stands beside how to reach them.
+            let isBesideContact = personal[max(0, index - 1)...min(personal.count - 1, index + 1)].contains { other in
+                other.flow == line.flow && isContact(other)
+            }
+            for (place, part) in line.parts.enumerated() {
+                let label = label(of: part, in: line, at: place)
+                for piece in pieces(of: part.text) {
+                    // A label of its own counts before the part's.
+                    let own = vocabulary.labelled(piece)
+                    let announced = own?.label ?? label
+                    if let announced, announced != .address, announced != .contact, own != nil || !isMixed(part.text) {
+                        continue
+                    }
+                    let text = own?.rest ?? piece
+                    guard let (score, match) = score(of: text, isLabelled: announced == .address) else { continue }
+                    let total = score - 0.004 * Double(index) + (isBesideContact ? 0.12 : 0)
+                    if total > best?.score ?? 0.45 { best = (total, text, line, match, announced == .address) }
+                }
+            }
+        }
+        guard let best else { return }
+        var text = best.text
+        // A street on the line above a town, or a town on the line below a street.
+        if let place = personal.firstIndex(where: { $0.index == best.line.index }) {
+            if place > 0, best.match.coverage < 1 || text.contains(where: \.isNumber), !holdsStreet(text),
+                isStreet(personal[place - 1], best.line)
+            {
+                let street = personal[place - 1].parts.last?.text ?? ""
+                text = afterLabel(street) + ", " + text
+            } else if best.match.city == nil, place + 1 < personal.count {
+                let next = personal[place + 1].parts[0].text
+                if vocabulary.place(next).city != nil, vocabulary.place(next).coverage >= 0.4, !next.contains("@") {
+                    text += ", " + next
+                }
+            }
+        }
+        let confidence = min(0.95, best.score)
+        result.location = Found(
+            value: LocationParts.location(printed: text, vocabulary: vocabulary),
+            line: best.line,
+            confidence: confidence,
+            rule: best.isLabelled ? "location.label" : "location.place"
+        )
+    }
+
+    /// Whether a part holds several contact data side by side.
+    private func isMixed(_ text: String) -> Bool { pieces(of: text).count > 1 }
+
+    /// What stands between separators, addresses of mail and web, and telephone numbers.
+    private func pieces(of text: String) -> [String] {
+        let separated = PieceSplitter.split(
+            text,
+            at: [
+                " | ", "|", " • ", "•", " · ", "·", " – ", " — ", " ⋄ ", "◇", "♦", "♢", "⋄", " - ", ";", "│", "∙", "⋅",
+                " ◆ ",
+            ]
+        )
+        return separated.flatMap { piece -> [String] in
+            var cuts = EmailScanner.findings(in: piece).filter { $0.rule == "email.address" }.map(\.range)
+            for link in LinkScanner(vocabulary: vocabulary).findings(in: piece)
+            where !cuts.contains(where: { $0.overlaps(link.range) }) {
+                cuts.append(link.range)
+            }
+            guard !cuts.isEmpty else { return [piece] }
+            var fragments: [String] = []
+            var start = piece.startIndex
+            for cut in cuts.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+                fragments.append(String(piece[start..<cut.lowerBound]))
+                start = cut.upperBound
+            }
+            fragments.append(String(piece[start...]))
+            // Signs and numbers at the ends are icons and telephones.
+            return fragments.map { fragment in
+                let words = fragment.split(separator: " ")
+                let first = words.firstIndex { $0.contains(where: \.isLetter) && $0.count > 1 } ?? words.endIndex
+                return words[first...].joined(separator: " ").trimmingCharacters(" ,;#+")
+            }.filter { !$0.isEmpty }
+        }
+    }
+
+    /// How surely a piece is where somebody lives.
+    private func score(of piece: String, isLabelled: Bool) -> (Double, PlaceMatch)? {
+        guard piece.utf8.count <= 110, !piece.contains("@"), piece.split(separator: " ").count <= 14 else { return nil }
+        // "d’Angers.": the end of a sentence.
+        if !isLabelled, piece.hasSuffix("."), piece.unicodeScalars.first?.properties.isLowercase == true { return nil }
+        // "Biała Podlaska, 12.02.2025": where and when a letter was written.
+        if !isLabelled, !scanner.spans(in: piece).isEmpty { return nil }
+        let match = vocabulary.place(piece)
+        let hasPostalCode = LocationParts.postalCode(in: piece) != nil
+        var score = match.coverage
+        if isLabelled { score += 0.6 }
+        if match.city != nil, match.country != nil { score += 0.15 }
+        if hasPostalCode, match.city != nil || isLabelled { score = max(score, 0.75) + 0.2 }
+        if match.city == nil, match.countryCode == nil, match.region == nil, !isLabelled { return nil }
+        if Self.isIdeographic(piece), match.city != nil || match.region != nil, piece.count >= 5, piece.count <= 40 {
+            return (0.85, match)
+        }
+        if !isLabelled, vocabulary.institutionCue(piece) > 0 { return nil }
+        // "Smallville, Kansas": a town too small for the table before a place that is known.
+        let parts = PieceSplitter.split(piece, at: [", ", " / "])
+        if parts.count >= 2, parts.count <= 4, let last = parts.last, vocabulary.place(last).coverage > 0.9,
+            TextForm(piece).isNameLike(upTo: 7), vocabulary.companyCue(piece) < 0.6,
+            vocabulary.titleLikeness(parts[0]) < 0.5
+        {
+            score = max(score, 0.7)
+            return (score, match)
+        }
+        // A word that is also a place among others is no address.
+        if match.coverage < 0.5, !hasPostalCode, !isLabelled { return nil }
+        if match.city == nil, match.countryCode == nil, !isLabelled { score -= 0.3 }
+        if vocabulary.titleLikeness(piece) > 0.6, !isLabelled { score -= 0.4 }
+        if vocabulary.language(piece) != nil, match.city == nil { score -= 0.3 }
+        return (score, match)
+    }
+
+    /// Chinese and Japanese addresses run from the province to the house without a blank.
+    private static func isIdeographic(_ text: String) -> Bool {
+        let letters = text.unicodeScalars.filter { $0.properties.isAlphabetic }
+        return !letters.isEmpty && letters.allSatisfy(\.isIdeographic)
+            && text.unicodeScalars.contains { "省市区县路街号".unicodeScalars.contains($0) }
+    }
+
+    /// Whether a line holds an address of mail or a telephone number.
+    private func isContact(_ line: ReadLine) -> Bool {
+        line.text.contains("@") || line.text.count(where: \.isNumber) >= 8 && scanner.spans(in: line.text).isEmpty
+    }
+
+    /// Whether a printed address has a part with a house number before its postal code.
+    private func holdsStreet(_ text: String) -> Bool {
+        let parts = text.split(separator: ",")
+        let code = LocationParts.postalCode(in: text) ?? ""
+        return parts.dropLast().contains { part in
+            part.contains(where: \.isNumber) && part.contains(where: \.isLetter)
+                && (code.isEmpty || !part.contains(code))
+        }
+    }
+
+    private func isStreet(_ line: ReadLine, _ town: ReadLine) -> Bool {
+        if let part = line.parts.last, let label = label(of: part, in: line, at: line.parts.count - 1),
+            label != .address
+        {
+            return false
+        }
+        guard scanner.spans(in: line.text).isEmpty else { return false }
+        guard line.flow == town.flow, let text = line.parts.last?.text, text.utf8.count <= 60, !text.contains("@")
+        else { return false }
+        let plain = afterLabel(text)
+        let digits = plain.count(where: \.isNumber)
+        return digits >= 1 && digits <= 5 && plain.contains(where: \.isLetter) && !plain.contains("+")
+            && !plain.contains("/")
+            && LocationParts.postalCode(in: town.text) != nil
+    }
+
+    private func afterLabel(_ text: String) -> String {
+        guard let colon = text.firstIndex(of: ":"), vocabulary.contactLabel(String(text[..<colon])) != nil else {
+            return text
+        }
+        return String(text[text.index(after: colon)...]).collapsingBlanks()
+    }
+}
