@@ -22,7 +22,7 @@ manual: build
 .PHONY: manual help system swift build demo test lint format test-odoo fault-test evaluate golden corpus taxonomies clean
 
 help:
-	@echo "make demo        build, start a stand-in ATS and the service, and watch resumes become candidates"
+	@echo "make demo        build, start a stand-in ATS and the service, and watch resumes become candidates, employees and payslips"
 	@echo "make test        build, run all tests and the checks of the source"
 	@echo "make build       build the commands into $(BIN)"
 	@echo "make lint        the checks of the source alone;  make format  applies the formatting"

@@ -15,6 +15,7 @@ struct Demo {
     private let keep: Bool
     private let sandbox: SandboxServer
     private let service: IntakeService
+    private let colleague: DemoColleague
     private let listening: AsyncStream<Int>
 
     private static let marker = ".intake-demo"
@@ -35,20 +36,28 @@ struct Demo {
             flags: [
                 "inbox.folder": self.folder + "/inbox", "data.folder": self.folder + "/data",
                 "http.port": String(port), "ats.system": "none", "inbox.settleTime": "300ms",
-                "delivery.retryTime": "2s",
+                "delivery.retryTime": "2s", "hire.pollTime": "1s", "hire.backlog": "take",
+                "payroll.firstPayslip": "confirm", "payroll.structure": "1", "payroll.grossLine": "BASIC",
             ]
         )
         let settings = try ServiceSettings(configuration: configuration)
         let reading = IsolatedReading(settings: settings.reading)
+        let odoo = Odoo(
+            address: try OdooAddress(address, database: "hr"),
+            credential: CredentialSource(Secret("sandbox"))
+        )
+        colleague = DemoColleague(odoo)
         service = try await IntakeService(
             settings: settings,
             reading: reading,
-            target: IntakeService.Target(
-                system: Odoo(
-                    address: try OdooAddress(address, database: "hr"),
-                    credential: CredentialSource(Secret("sandbox"))
-                ),
-                map: try DataMap.named("resume-to-odoo")
+            target: IntakeService.Target(system: odoo, map: try DataMap.named("resume-to-odoo")),
+            hiring: Hiring(
+                ats: odoo,
+                hris: colleague,
+                payroll: odoo,
+                map: try DataMap.named("odoo-applicant-to-odoo-employee"),
+                returnMap: try DataMap.named("odoo-employee-to-odoo-applicant"),
+                mapContext: try HiringTarget.mapContext()
             ),
             registry: registry,
             isolation: { reading.isolation() },
@@ -107,22 +116,28 @@ struct Demo {
         let dropped = try drop(into: inbox)
         let story = DemoStory(ledger: service.ledger, dropped: dropped)
         try await story.follow()
-        let isRight = try await DemoCheck(
+        let haveArrived = try await DemoCheck(
             ledger: service.ledger,
             store: FolderDocumentStore(folder: URL(fileURLWithPath: service.settings.storage.originals)),
             dropped: dropped,
             address: sandbox.url ?? "",
             inbox: inbox
         ).tell()
+        let arePaid = try await DemoHiring(
+            ledger: service.ledger,
+            sandbox: SandboxClient(address: sandbox.url ?? ""),
+            colleague: colleague,
+            folder: folder
+        ).tell()
         Console.line()
         Console.line(Console.bold("Where to look"))
-        Console.line("  candidates in the stand-in ATS   \(sandbox.url ?? "")/")
+        Console.line("  the stand-in ATS, HRIS, payroll  \(sandbox.url ?? "")/")
         Console.line("  overview and review              \(pages)  \(pages)review")
         Console.line("  files                            \(inbox)/processed  \(inbox)/review")
         Console.line("  audit log                        intake audit show --set data.folder=\(folder)/data")
         Console.line("  the service's log                \(folder)/service.log")
         if !keep { Console.line("  stay up and drop in your own     make demo DEMO=--keep   (or: intake demo --keep)") }
-        return isRight
+        return haveArrived && arePaid
     }
 
     /// Copies the files beside the inbox and moves them in, as a careful program does.

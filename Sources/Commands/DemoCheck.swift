@@ -1,4 +1,3 @@
-import Connectors
 import DataMaps
 import Foundation
 import Ledger
@@ -21,8 +20,13 @@ struct DemoCheck {
             let documents = try hashes.compactMap { try ledger.document(hash: $0) }.filter { $0.record != nil }
             return (Set(documents.compactMap(\.person)), Set(documents.map(\.hash)))
         }
-        let candidates = try await rows("hr.applicant", fields: ["partner_name"], domain: [])
-        let files = try await rows("ir.attachment", fields: ["datas"], domain: [["res_model", "=", "hr.applicant"]])
+        let sandbox = SandboxClient(address: address)
+        let candidates = try await sandbox.rows("hr.applicant", fields: ["partner_name"])
+        let files = try await sandbox.rows(
+            "ir.attachment",
+            fields: ["datas"],
+            domain: [["res_model", "=", "hr.applicant"]]
+        )
         let arrived = try files.map { file -> String in
             guard let bytes = Data(base64Encoded: file["datas"].string ?? "") else { return "" }
             return try store.put(bytes)
@@ -61,19 +65,5 @@ struct DemoCheck {
             try? await Task.sleep(for: .milliseconds(100))
         }
         return left
-    }
-
-    /// Asks the stand-in as any client would.
-    private func rows(_ model: String, fields: Value, domain: Value) async throws -> [Value] {
-        guard let url = URL(string: "\(address)/json/2/\(model)/search_read") else { return [] }
-        let body: Value = ["domain": domain, "fields": fields]
-        let request = WebRequest(
-            "POST",
-            url,
-            headers: ["authorization": "bearer sandbox", "content-type": "application/json"],
-            body: Data(body.json())
-        )
-        let answer = try await NetworkTransport().send(request, to: "odoo")
-        return try Value(json: answer.body).array ?? []
     }
 }

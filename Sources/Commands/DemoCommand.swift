@@ -7,11 +7,11 @@ import Service
 package struct DemoCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Starts a stand-in ATS and the service, drops resumes in and shows each one's way.",
+        abstract: "Starts a stand-in and the service, drops resumes in and shows each one's way, some to the payslip.",
         discussion: """
             Everything happens in one folder and on this machine. At a terminal it stays up until Ctrl-C, so that the
             pages can be looked at and own files be dropped in; elsewhere it ends by itself, with 0 if every resume
-            arrived exactly once.
+            arrived exactly once and everybody who was hired is paid what was agreed on.
 
               intake demo
               intake demo --files ~/resumes --keep

@@ -18,11 +18,13 @@ package struct IntakeCommand: AsyncParsableCommand {
 
             See what waits for a person, and what happened:
               intake review list
+              intake holds list
               intake audit show
             """,
         version: "0.1.0",
         subcommands: [
             ParseCommand.self, DemoCommand.self, ServeCommand.self, SandboxCommand.self, ReviewCommand.self,
+            HoldsCommand.self,
             AuditCommand.self, MapCommand.self, TaxonomyCommand.self, EvaluateCommand.self, ConfigCommand.self,
         ]
     )

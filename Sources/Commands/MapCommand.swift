@@ -56,7 +56,7 @@ package struct MapCommand: AsyncParsableCommand {
                 let map = try MapCommand.map(map, options)
                 var catalog: FieldCatalog?
                 if live {
-                    guard let target = try Target.configured(options.serviceSettings().delivery) else {
+                    guard let target = try Target.configured(options.serviceSettings()) else {
                         throw ConfigurationError(
                             key: "ats.system",
                             problem: "is none, so that there is nobody to ask",

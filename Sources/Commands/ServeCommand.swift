@@ -50,7 +50,8 @@ package struct ServeCommand: AsyncParsableCommand {
             let service = try await IntakeService(
                 settings: settings,
                 reading: reading,
-                target: try Target.configured(settings.delivery),
+                target: try Target.configured(settings),
+                hiring: try HiringTarget.configured(settings),
                 registry: registry,
                 isolation: { reading.isolation() },
                 onListening: { port in

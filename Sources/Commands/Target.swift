@@ -8,12 +8,13 @@ enum Target {
     /// Builds the connector; nothing is called yet, so that the service starts even if the ATS is down.
     ///
     /// - Throws: ``ConfigurationError``.
-    static func configured(_ settings: DeliverySettings) throws -> IntakeService.Target? {
-        guard settings.system == "odoo" else { return nil }
+    static func configured(_ settings: ServiceSettings) throws -> IntakeService.Target? {
+        let delivery = settings.delivery
+        guard delivery.system == "odoo" else { return nil }
         return IntakeService.Target(
-            system: try odoo(settings),
-            map: try map(settings),
-            opening: settings.opening.map { RemoteID($0) }
+            system: try odoo(delivery, settings.hire),
+            map: try map(delivery),
+            opening: delivery.opening.map { RemoteID($0) }
         )
     }
 
@@ -31,7 +32,7 @@ enum Target {
         }
     }
 
-    private static func odoo(_ settings: DeliverySettings) throws -> any ApplicantTracking {
+    private static func odoo(_ settings: DeliverySettings, _ hire: HireSettings) throws -> any ApplicantTracking {
         guard let key = settings.key.flatMap({ CredentialSource($0.description) }) else {
             throw ConfigurationError(
                 key: "ats.key",
@@ -40,7 +41,12 @@ enum Target {
             )
         }
         do {
-            return Odoo(address: try OdooAddress(settings.url, database: settings.database), credential: key)
+            let period = PayTerms.Period(rawValue: hire.offerPeriod) ?? .year
+            return Odoo(
+                address: try OdooAddress(settings.url, database: settings.database),
+                credential: key,
+                offerTerms: OdooOfferTerms(period: period, currency: hire.offerCurrency)
+            )
         } catch {
             throw ConfigurationError(key: "ats.url", problem: error.detail, remedy: "Give the address of the server.")
         }

@@ -100,45 +100,10 @@ final class HireHouse: Sendable {
         _ odoo: Odoo? = nil,
         hris: (any HumanResources)? = nil,
         rules: HireRules = HireRules(),
-        firstPayslip: ReleasePay.FirstPayslip = .confirm,
         without left: Set<String> = []
     ) throws -> [any Stage] {
         let odoo = odoo ?? self.odoo
-        let hris = hris ?? odoo
-        let map = try DataMap.named("odoo-applicant-to-odoo-employee")
-        let titles = MapContext(canonicalTitle: { $0 == "Software Engineer" ? $0 : nil })
-        let owner = "hr-operations"
-        let all: [any Stage] = [
-            PollOffers(of: odoo, into: odoo.name, map: map, rules: rules, takesBacklog: true, owner: owner),
-            Hire(
-                from: odoo,
-                into: hris,
-                map: map,
-                mapContext: titles,
-                rules: rules,
-                payroll: odoo.name,
-                owner: owner
-            ),
-            WriteBackEmployee(to: odoo, from: odoo.name, field: "employee_id", owner: owner),
-            ReleasePay(
-                from: hris,
-                agreedIn: odoo,
-                to: odoo,
-                rules: rules,
-                structure: RemoteID("1"),
-                firstPayslip: firstPayslip,
-                grossCode: "BASIC",
-                owner: owner
-            ),
-            PollEmployees(of: hris, for: odoo.name, owner: owner),
-            ReturnChanges(
-                from: hris,
-                to: odoo,
-                map: try DataMap.named("odoo-employee-to-odoo-applicant"),
-                owner: owner
-            ),
-        ]
-        return all.filter { !left.contains($0.name) }
+        return try hireStages(odoo, hris: hris ?? odoo, rules: rules).filter { !left.contains($0.name) }
     }
 
     func runner(
@@ -246,4 +211,46 @@ final class OddHumanResources: HumanResources {
     func employeeChanges(since cursor: ChangeCursor?) async throws(ConnectorError) -> ChangePage {
         try await inner.employeeChanges(since: cursor)
     }
+}
+
+/// The stages from the accepted offer to the payslip, with one Odoo in all roles.
+func hireStages(
+    _ odoo: Odoo,
+    hris: any HumanResources,
+    rules: HireRules = HireRules(),
+    takesBacklog: Bool = true
+) throws -> [any Stage] {
+    let map = try DataMap.named("odoo-applicant-to-odoo-employee")
+    let titles = MapContext(canonicalTitle: { $0.hasPrefix("Software Engineer") ? $0 : nil })
+    let owner = "hr-operations"
+    return [
+        PollOffers(of: odoo, into: odoo.name, map: map, rules: rules, takesBacklog: takesBacklog, owner: owner),
+        Hire(
+            from: odoo,
+            into: hris,
+            map: map,
+            mapContext: titles,
+            rules: rules,
+            payroll: odoo.name,
+            owner: owner
+        ),
+        WriteBackEmployee(to: odoo, from: odoo.name, field: "employee_id", owner: owner),
+        ReleasePay(
+            from: hris,
+            agreedIn: odoo,
+            to: odoo,
+            rules: rules,
+            structure: RemoteID("1"),
+            firstPayslip: .confirm,
+            grossCode: "BASIC",
+            owner: owner
+        ),
+        PollEmployees(of: hris, for: odoo.name, owner: owner),
+        ReturnChanges(
+            from: hris,
+            to: odoo,
+            map: try DataMap.named("odoo-employee-to-odoo-applicant"),
+            owner: owner
+        ),
+    ]
 }

@@ -5,6 +5,8 @@ package struct ServiceSettings: Sendable {
     package var reading: ReadingSettings
     package var storage: StorageSettings
     package var delivery: DeliverySettings
+    package var employment: EmploymentSettings
+    package var hire: HireSettings
     package var alerts: AlertSettings
     package var webhooks: WebhookSettings
     /// `nil` if no alerts are mailed.
@@ -22,7 +24,7 @@ package struct ServiceSettings: Sendable {
     /// Every key there is, in the order of the documentation.
     package static let all: [SettingDescription] =
         InboxSettings.settings + ReadingSettings.settings + StorageSettings.settings + HTTPSettings.settings
-        + DeliverySettings.settings
+        + DeliverySettings.settings + EmploymentSettings.settings + HireSettings.settings
         + AlertSettings.settings + SMTPSettings.settings + WebhookSettings.settings + [logSetting.description]
 
     /// Reads all of them.
@@ -34,6 +36,8 @@ package struct ServiceSettings: Sendable {
         http = try HTTPSettings(configuration: configuration)
         storage = try StorageSettings(configuration: configuration)
         delivery = try DeliverySettings(configuration: configuration)
+        employment = try EmploymentSettings(configuration: configuration, delivery: delivery)
+        hire = try HireSettings(configuration: configuration)
         alerts = try AlertSettings(configuration: configuration)
         smtp = try SMTPSettings.read(configuration)
         webhooks = try WebhookSettings(configuration: configuration)

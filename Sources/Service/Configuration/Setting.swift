@@ -95,6 +95,20 @@ extension Setting where Value == Int {
     }
 }
 
+extension Setting where Value == Decimal {
+    /// An amount, exactly as written.
+    static func amount(_ key: String, standard: String, _ explanation: String) -> Self {
+        Setting(key: key, kind: "amount", standard: standard, explanation: explanation) {
+            text,
+            _ throws(Expectation) in
+            guard text.wholeMatch(of: /[0-9]{1,15}(\.[0-9]{1,4})?/) != nil,
+                let amount = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX"))
+            else { throw Expectation("an amount such as 40 or 12500.50") }
+            return amount
+        }
+    }
+}
+
 extension Setting where Value == Duration {
     /// A length of time: `500ms`, `60s`, `5m`, `2h`; a bare number is seconds.
     static func duration(_ key: String, standard: String, _ explanation: String) -> Self {

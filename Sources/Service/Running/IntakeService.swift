@@ -38,6 +38,7 @@ package struct IntakeService: Sendable {
     /// - Parameters:
     ///   - reading: What reads files, with the limits on untrusted input.
     ///   - target: `nil` if resumes are to be read and to go nowhere.
+    ///   - hiring: `nil` if nobody is to be hired.
     ///   - registry: Where metrics are collected.
     ///   - isolation: What the kernel offers to lock readers in, for the health report.
     ///   - signals: What the service stops on.
@@ -46,6 +47,7 @@ package struct IntakeService: Sendable {
         settings: ServiceSettings,
         reading: any ResumeReading,
         target: Target?,
+        hiring: Hiring? = nil,
         registry: PrometheusRegistry,
         clock: any Clock<Duration> = ContinuousClock(),
         stoppingOn signals: [UnixSignal] = [.sigterm, .sigint],
@@ -74,7 +76,7 @@ package struct IntakeService: Sendable {
         var clientSettings = HTTPClient.Configuration()
         clientSettings.redirectConfiguration = .disallow
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: clientSettings)
-        let runner = Self.runner(settings, ledger, store, reading, target, client, logger)
+        let runner = Self.runner(settings, ledger, store, reading, target, hiring, client, logger)
         let api = API(
             ledger: ledger,
             store: store,
@@ -98,7 +100,9 @@ package struct IntakeService: Sendable {
                 registry: registry,
                 checks: [
                     HealthCheck("inbox") { await inbox.status.problem },
-                    HealthCheck("ats", isOptional: true) { await Self.problem(of: target) },
+                    HealthCheck("ats", isOptional: true) { await Self.problem(of: target?.system) },
+                    HealthCheck("hris", isOptional: true) { await Self.problem(of: hiring?.hris) },
+                    HealthCheck("payroll", isOptional: true) { await Self.problem(of: hiring?.payroll) },
                 ],
                 isolation: isolation,
                 startedAt: Date()
@@ -114,12 +118,17 @@ package struct IntakeService: Sendable {
             logger: logger
         )
         // Stopped from the last to the first: nothing new comes in, then what is in work is finished, then signed.
-        let services: [any ServiceLifecycle.Service] = [
+        var services: [any ServiceLifecycle.Service] = [
             CheckpointService(ledger: ledger, settings: storage, clock: clock, logger: logger),
             RunnerService(runner: runner),
             http,
             inbox,
         ]
+        if let hiring {
+            let interval = settings.hire.pollTime
+            let poll = PollService(hiring: hiring, ledger: ledger, interval: interval, clock: clock, logger: logger)
+            services.append(poll)
+        }
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: signals,
@@ -154,6 +163,7 @@ package struct IntakeService: Sendable {
         _ store: any DocumentStore,
         _ reading: any ResumeReading,
         _ target: Target?,
+        _ hiring: Hiring?,
         _ client: HTTPClient,
         _ logger: Logger
     ) -> StageRunner {
@@ -189,6 +199,11 @@ package struct IntakeService: Sendable {
             )
             lanes.append(StageRunner.Lane([deliver], workers: delivery.workers))
         }
+        if let hiring {
+            lanes.append(
+                StageRunner.Lane(hiring.stages(settings, retryPolicy: policy), workers: delivery.workers)
+            )
+        }
         let onReport: @Sendable (StageRunner.Report) -> Void = { report in
             let labels = [("stage", report.stage), ("result", report.result.rawValue)]
             Counter(label: "intake_stage_runs", dimensions: labels).increment()
@@ -199,10 +214,10 @@ package struct IntakeService: Sendable {
         return StageRunner(ledger: ledger, lanes: lanes, options: options, logger: logger)
     }
 
-    private static func problem(of target: Target?) async -> String? {
-        guard let target else { return nil }
+    private static func problem(of system: (any ConnectedSystem)?) async -> String? {
+        guard let system else { return nil }
         do {
-            let status = try await target.system.check()
+            let status = try await system.check()
             return status.remarks.isEmpty ? nil : status.remarks.joined(separator: " ")
         } catch {
             return error.description

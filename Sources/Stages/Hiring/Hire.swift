@@ -21,6 +21,7 @@ package struct Hire: Stage {
     let rules: HireRules
     /// The payroll system that the HRIS's employees are paid by; nothing if that is not our business.
     private let payroll: String?
+    private let returnsChanges: Bool
 
     package init(
         from ats: any OfferTracking,
@@ -29,6 +30,7 @@ package struct Hire: Stage {
         mapContext: MapContext = MapContext(),
         rules: HireRules = HireRules(),
         payroll: String? = nil,
+        returnsChanges: Bool = true,
         owner: String,
         retryPolicy: RetryPolicy = RetryPolicy()
     ) {
@@ -38,6 +40,7 @@ package struct Hire: Stage {
         self.mapContext = mapContext
         self.rules = rules
         self.payroll = payroll
+        self.returnsChanges = returnsChanges
         self.owner = owner
         self.retryPolicy = retryPolicy
     }
@@ -232,8 +235,9 @@ package struct Hire: Stage {
         if let hold = try await readBack(id, hiring, log) { return hold }
         let following = payload.with(employee: id)
         var next = [try WriteBackEmployee.job(following)]
+        // Before the pay, which may be held: what both sides hold now is what later edits are told from.
+        if returnsChanges { next.append(try ReturnChanges.baseline(following, of: hris.name)) }
         if let payroll { next.append(try ReleasePay.job(following, to: payroll)) }
-        next.append(try ReturnChanges.baseline(following, of: hris.name))
         return .done(StageOutcome.Completion(nextJobs: next))
     }
 }
