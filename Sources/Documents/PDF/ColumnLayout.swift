@@ -190,7 +190,8 @@ enum ColumnLayout {
             return false
         }
         // A column of little but dates dates the rows beside it.
-        if left.dateCount >= 3, left.dateCount * 10 >= left.plainCount * 6, left.meanCharacters <= 26,
+        if left.dateCount >= 3 && left.dateCount * 10 >= left.plainCount * 6
+            || left.dateCount >= 2 && left.dateCount == left.plainCount, left.meanCharacters <= 26,
             left.plainAlignment(with: right) >= 0.5
         {
             return false

@@ -173,7 +173,9 @@ final class HeadReader {
                             scores.title *= 0.5
                         }
                         // What stands in brackets behind a title is how and where, rarely for whom.
-                        if reading.isBracketed, field > 0, scores.organization < 0.6 { scores.organization *= 0.4 }
+                        if reading.isBracketed, field > 0, scores.organization < judge.leastOfBracketed {
+                            scores.organization *= 0.4
+                        }
                         // "Canada Area" in "Montreal, Canada Area" is no employer.
                         if isPlace, order > 0, scores.place > 0.1, scores.organization < 0.6 {
                             scores.organization *= 0.4
@@ -272,9 +274,23 @@ final class HeadReader {
                 || candidate.text.unicodeScalars.first?.properties.isUppercase == true)
     }
 
+    /// "(ohne Abschluss)" behind a degree belongs to it, a grade does not.
+    private func bracket(behind title: Candidate) -> String? {
+        guard let printed = title.printed, let range = printed.firstRange(of: title.text) else { return nil }
+        let rest = printed[range.upperBound...].drop { $0 == " " }
+        guard rest.first == "(", let close = rest.firstIndex(of: ")") else { return nil }
+        let bracket = rest[...close]
+        let letters = bracket.count(where: \.isLetter)
+        guard letters > 1, bracket.count(where: \.isNumber) * 2 < letters, !judge.isGrade(String(bracket)) else {
+            return nil
+        }
+        return String(bracket)
+    }
+
     /// Puts the other pieces of the title's line before and behind it, as they stand there.
     private func joinLine(of title: Candidate, _ left: [Candidate], to entry: inout ParsedEntry) {
-        let fields = left.filter { $0.piece == title.piece }
+        if let bracket = bracket(behind: title) { entry.title?.text += " " + bracket }
+        let fields = left.filter { $0.piece == title.piece && entry.title?.text.hasBytes(of: $0.text) != true }
         let isWhole = title.fieldCount > 1 && fields.count + 1 == title.fieldCount
         if isWhole, let printed = title.printed,
             fields.allSatisfy({ belongs($0, to: title) && $0.text != entry.place?.text })
@@ -310,7 +326,10 @@ final class HeadReader {
             of: text,
             prepositions: Self.prepositions,
             cutsUnspaced: !judge.isOneName(text)
-        ).filter { !($0.isUnspaced && $0.fields.last.map(judge.isTail) == true) }
+        ).filter { reading in
+            guard reading.isUnspaced, let tail = reading.fields.last else { return true }
+            return !judge.isTail(String(tail.prefix { !",， ".contains($0) }))
+        }
         cuts[text] = found
         return found
     }

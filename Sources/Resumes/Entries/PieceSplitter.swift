@@ -128,6 +128,14 @@ enum PieceSplitter {
             let isDash = scalar == "-" || scalar == "–" || scalar == "—"
             let before = index > 0 && scalars[index - 1] == " "
             let after = index + 1 < scalars.count && scalars[index + 1] == " "
+            // "Elektro- und Informationstechnik", "taal- en letterkunde": one word is left out, nothing is cut.
+            let suspends =
+                scalar == "-" && after && !before && index + 2 < scalars.count
+                && scalars[index + 2].properties.isLowercase
+            if suspends {
+                result.append(scalar)
+                continue
+            }
             if isDash, index > 0, index + 1 < scalars.count, before != after {
                 if !before { result.append(" ") }
                 result.append(scalar)

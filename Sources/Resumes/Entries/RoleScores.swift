@@ -28,6 +28,10 @@ protocol RoleJudge {
     var costOfCutOrganization: Double { get }
     /// Whether what else stands in the title's line belongs to the title ("Computer Science    Master").
     var joinsLineToTitle: Bool { get }
+    /// Whether a text says how well a course was done.
+    func isGrade(_ text: String) -> Bool
+    /// Below this, what stands in brackets is no organisation.
+    var leastOfBracketed: Double { get }
     func scores(for text: String) -> RoleScores
     /// Whether a text without blanks is one name, to be cut nowhere.
     func isOneName(_ text: String) -> Bool
@@ -42,6 +46,7 @@ struct WorkJudge: RoleJudge {
     let vocabulary: Vocabulary
     let costOfCutOrganization = 0.0
     let joinsLineToTitle = false
+    let leastOfBracketed = 0.6
 
     func scores(for text: String) -> RoleScores {
         let title = max(vocabulary.titleLikeness(text), vocabulary.titleSuffix(text))
@@ -70,6 +75,7 @@ struct WorkJudge: RoleJudge {
         return RoleScores(title: titleScore, organization: organization, place: placeScore)
     }
 
+    func isGrade(_ text: String) -> Bool { false }
     func isOneName(_ text: String) -> Bool { vocabulary.endsInLegalForm(text) }
     func isTail(_ text: String) -> Bool { vocabulary.isKindOfInstitution(text) }
 
@@ -88,6 +94,7 @@ struct EducationJudge: RoleJudge {
     let vocabulary: Vocabulary
     let costOfCutOrganization = 0.25
     let joinsLineToTitle = true
+    let leastOfBracketed = 1.0
 
     func scores(for text: String) -> RoleScores {
         let institution = vocabulary.institutionCue(text)
@@ -113,10 +120,18 @@ struct EducationJudge: RoleJudge {
         if institution > 0.5 || degree != nil { placeScore *= 0.3 }
         if place.coverage >= 0.8, institution < 0.5 { organization *= 0.35 }
         if form.isSentence { title *= 0.5; organization *= 0.4; placeScore *= 0.2 }
-        if vocabulary.gradeWord(text) == "score" { title *= 0.2; organization *= 0.2; placeScore = 0 }
+        switch vocabulary.gradeWord(text) {
+        case "score": title *= 0.2; organization *= 0.2; placeScore = 0
+        // "First Class" is how well, not where.
+        case .some where institution < 0.5: organization *= 0.3
+        default: break
+        }
+        // "Abschluss: Facharbeiter"
+        if institution < 0.5, text.hasBytes(of: ": ") { organization *= 0.4 }
         return RoleScores(title: title, organization: organization, place: placeScore)
     }
 
+    func isGrade(_ text: String) -> Bool { vocabulary.gradeWord(text) != nil }
     func isOneName(_ text: String) -> Bool { false }
     func isTail(_ text: String) -> Bool { vocabulary.isKindOfInstitution(text) }
 

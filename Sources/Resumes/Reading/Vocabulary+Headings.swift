@@ -18,9 +18,11 @@ extension Vocabulary {
         if let found = bilingualHeading(plain) { return found }
         if tokens.count == 1, let found = headingWithoutBlanks(plain) { return found }
         // "Education and Certificates", "Related Work Experience": known words with a few others.
-        guard tokens.count <= 6, institutionCue(plain) == 0 else { return nil }
+        guard tokens.count <= 6 else { return nil }
         let matches = headings.matches(in: tokens)
         let covered = matches.reduce(0) { $0 + $1.tokens.count }
+        // "Hill School" is a school, "Studium und Schule" a heading through and through.
+        guard matches.count > 1 || institutionCue(plain) == 0 else { return nil }
         // "Skills Services Ltd" is an employer; "Languages, Services, Tools" lists what follows.
         let isList = plain.utf8.contains(UInt8(ascii: ",")) && covered * 2 > tokens.count
         guard isList || companyCue(plain) < 0.5 else { return nil }

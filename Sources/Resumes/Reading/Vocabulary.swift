@@ -170,7 +170,12 @@ struct Vocabulary: Sendable {
     func entryLabel(_ text: String) -> EntryLabel? {
         guard text.utf8.count <= 100 else { return nil }
         let plain = text.trimmingCharacters(" :：•*")
-        return entryLabels.rows(for: plain).lazy.compactMap { EntryLabel(rawValue: $0["kind"]) }.first
+        if let label = entryLabels.rows(for: plain).lazy.compactMap({ EntryLabel(rawValue: $0["kind"]) }).first {
+            return label
+        }
+        // "Degree/Certificate", "Institute / Board"
+        guard plain.utf8.contains(UInt8(ascii: "/")) else { return nil }
+        return plain.split(separator: "/").lazy.compactMap { entryLabel(String($0).collapsingBlanks()) }.first
     }
 
     /// Whether a text says that somebody worked for nobody else ("Freelance", "Freiberufliche Tätigkeit").

@@ -9,6 +9,8 @@ struct HeadingFinder {
     let vocabulary: Vocabulary
     /// The usual size of the document's text, in points.
     let usualSize: Double
+    /// The usual white space above a line of each flow, in points: a list may be set as wide as headings are elsewhere.
+    private let usualSpaces: [Int: Double]
 
     struct Heading {
         var kind: SectionKind
@@ -23,6 +25,9 @@ struct HeadingFinder {
         self.vocabulary = vocabulary
         var counts: [Int: Int] = [:]
         for line in lines { counts[line.look.halfPoints, default: 0] += line.text.utf8.count }
+        usualSpaces = Dictionary(grouping: lines, by: \.flow).mapValues { lines in
+            lines.map(\.spaceBefore).sorted()[lines.count / 2]
+        }
         usualSize = Double(counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 20) / 2
     }
 
@@ -104,7 +109,8 @@ struct HeadingFinder {
     }
 
     private func stands(out line: ReadLine) -> Bool {
-        prominence(of: line.look) > 1.08 || line.headingLevel != nil || line.spaceBefore > 0.6 * max(line.look.size, 8)
+        prominence(of: line.look) > 1.08 || line.headingLevel != nil
+            || line.spaceBefore > 0.6 * max(line.look.size, 8) && line.spaceBefore > 1.3 * (usualSpaces[line.flow] ?? 0)
     }
 
     /// The looks of headings that are known by their words, per flow, with how often each is met.
