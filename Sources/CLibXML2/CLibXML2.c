@@ -1,10 +1,8 @@
 #include "CLibXML2.h"
+#include "library.h"
 #include "tree.h"
 #include "scan.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
 #include <string.h>
 
 static void on_start(
@@ -13,11 +11,11 @@ static void on_start(
 ) {
     (void)prefix; (void)namespace_count; (void)namespaces; (void)defaulted;
     builder *b = context;
-    if (!builder_open(b, (const char *)space, (const char *)local)) { xmlStopParser(b->parser); return; }
+    if (!builder_open(b, (const char *)space, (const char *)local)) { library()->stop(b->parser); return; }
     for (int i = 0; i < attribute_count; i++) {
         const xmlChar **a = attributes + 5 * i;
         if (!builder_attribute(b, (const char *)a[2], (const char *)a[0], (const char *)a[3], (size_t)(a[4] - a[3]))) {
-            xmlStopParser(b->parser);
+            library()->stop(b->parser);
             return;
         }
     }
@@ -30,22 +28,22 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix, c
 
 static void on_text(void *context, const xmlChar *text, int count) {
     builder *b = context;
-    if (!builder_text(b, (const char *)text, (size_t)count)) xmlStopParser(b->parser);
+    if (!builder_text(b, (const char *)text, (size_t)count)) library()->stop(b->parser);
 }
 
 static void on_doctype(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system) {
     (void)name; (void)external; (void)system;
     builder *b = context;
     b->failure = clibxml2_doctype;
-    xmlStopParser(b->parser);
+    library()->stop(b->parser);
 }
 
 static void on_html_start(void *context, const xmlChar *name, const xmlChar **attributes) {
     builder *b = context;
-    if (!builder_open(b, "", (const char *)name)) { xmlStopParser(b->parser); return; }
+    if (!builder_open(b, "", (const char *)name)) { library()->stop(b->parser); return; }
     for (const xmlChar **a = attributes; a && a[0]; a += 2) {
         const char *value = a[1] ? (const char *)a[1] : "";
-        if (!builder_attribute(b, "", (const char *)a[0], value, strlen(value))) { xmlStopParser(b->parser); return; }
+        if (!builder_attribute(b, "", (const char *)a[0], value, strlen(value))) { library()->stop(b->parser); return; }
     }
 }
 
@@ -67,7 +65,8 @@ static clibxml2_outcome finish(builder *b, int well_formed, clibxml2_tree *tree)
 clibxml2_outcome clibxml2_read_xml(const uint8_t *bytes, size_t count, clibxml2_limits limits, clibxml2_tree *tree) {
     clibxml2_outcome scanned = scan_xml(bytes, count, limits);
     if (scanned != clibxml2_ok) return scanned;
-    xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt((const char *)bytes, (int)count);
+    const struct library *xml = library();
+    xmlParserCtxtPtr parser = !xml ? NULL : xml->create_xml((const char *)bytes, (int)count);
     if (!parser) return clibxml2_out_of_memory;
     builder b;
     builder_init(&b, limits, parser);
@@ -82,19 +81,20 @@ clibxml2_outcome clibxml2_read_xml(const uint8_t *bytes, size_t count, clibxml2_
     sax.internalSubset = on_doctype;
     memcpy(parser->sax, &sax, sizeof sax);
     parser->userData = &b;
-    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
-    xmlParseDocument(parser);
+    xml->set_xml_options(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
+    xml->parse_xml(parser);
     int well_formed = parser->wellFormed;
-    if (parser->myDoc) xmlFreeDoc(parser->myDoc);
+    if (parser->myDoc) xml->free_document(parser->myDoc);
     parser->myDoc = NULL;
-    xmlFreeParserCtxt(parser);
+    xml->free_parser(parser);
     return finish(&b, well_formed, tree);
 }
 
 clibxml2_outcome clibxml2_read_html(const uint8_t *bytes, size_t count, clibxml2_limits limits, clibxml2_tree *tree) {
     clibxml2_outcome scanned = scan_html(bytes, count, limits);
     if (scanned != clibxml2_ok) return scanned;
-    htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt((const char *)bytes, (int)count);
+    const struct library *xml = library();
+    htmlParserCtxtPtr parser = !xml ? NULL : xml->create_html((const char *)bytes, (int)count);
     if (!parser) return clibxml2_out_of_memory;
     builder b;
     builder_init(&b, limits, parser);
@@ -109,11 +109,11 @@ clibxml2_outcome clibxml2_read_html(const uint8_t *bytes, size_t count, clibxml2
     parser->userData = &b;
     int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET
         | HTML_PARSE_IGNORE_ENC;
-    htmlCtxtUseOptions(parser, options);
-    xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
-    htmlParseDocument(parser);
-    if (parser->myDoc) xmlFreeDoc(parser->myDoc);
+    xml->set_html_options(parser, options);
+    xml->switch_encoding(parser, XML_CHAR_ENCODING_UTF8);
+    xml->parse_html(parser);
+    if (parser->myDoc) xml->free_document(parser->myDoc);
     parser->myDoc = NULL;
-    htmlFreeParserCtxt(parser);
+    xml->free_html(parser);
     return finish(&b, 1, tree);
 }

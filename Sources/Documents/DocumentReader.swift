@@ -7,7 +7,16 @@ package struct DocumentReader: Sendable {
     }
 
     /// Starts the libraries, so that the first document costs no more than the next.
-    package static func warmUp() { PDFReader.warmUp() }
+    package static func warmUp() {
+        PDFReader.warmUp()
+        XMLTree.warmUp()
+        ZipArchive.warmUp()
+    }
+
+    /// Starts what one document needs, for a process that may open no file later.
+    package static func prepare(for bytes: [UInt8]) {
+        if FormatDetection.beginsAsPDF(bytes) { PDFReader.warmUp() } else { warmUp() }
+    }
 
     /// Reads a file by what it contains; its name is not asked.
     package func read(_ bytes: [UInt8]) throws(DocumentError) -> Document {

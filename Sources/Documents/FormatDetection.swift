@@ -24,6 +24,11 @@ struct FormatDetection {
         return try text(bytes)
     }
 
+    /// Whether the content is a PDF by its first bytes; nothing in it is followed.
+    static func beginsAsPDF(_ bytes: [UInt8]) -> Bool {
+        !bytes.starts(with: [0x50, 0x4B]) && Signature.position(of: "%PDF-", in: bytes.prefix(1024)) != nil
+    }
+
     private static func archive(_ bytes: [UInt8]) throws(DocumentError) -> Format {
         // An archive cut short has no list of entries; what it was still shows in its first entries.
         let names: Set<String>

@@ -12,16 +12,21 @@ enum FileBytes {
         }
         defer { if descriptor > 0 { close(descriptor) } }
         var bytes: [UInt8] = []
-        let step = 1 << 18
+        var status = stat()
+        // One byte more than there should be shows the end; pipes and files that grow are read step by step.
+        var step = fstat(descriptor, &status) == 0 && status.st_size > 0 ? min(Int(status.st_size), limit) + 1 : 1 << 18
+        var count = 0
         while true {
-            let start = bytes.count
-            bytes.append(contentsOf: repeatElement(0, count: step))
-            let count = bytes[start...].withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, step) }
-            bytes.removeLast(step - max(count, 0))
+            let piece = [UInt8](unsafeUninitializedCapacity: step) { buffer, initialized in
+                count = Glibc.read(descriptor, buffer.baseAddress, step)
+                initialized = max(count, 0)
+            }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw DocumentError(.damaged, "cannot be read (error \(errno))") }
             if count == 0 { return bytes }
+            if bytes.isEmpty { bytes = piece } else { bytes += piece }
             guard bytes.count <= limit else { throw DocumentError(.tooLarge, "more than \(limit >> 20) MB") }
+            step = 1 << 18
         }
     }
 }

@@ -1,5 +1,4 @@
 package import Documents
-internal import FoundationEssentials
 internal import Resumes
 
 /// What became of a document: a written record, or a refusal.
@@ -40,14 +39,10 @@ package struct ReadingAnswer: Sendable, Equatable {
         let outcome: Outcome = document.warnings.isEmpty ? .parsed : .parsedWithWarnings
         resume.meta.outcome = outcome.code
         resume.meta.file = options.name
-        do {
-            let output = try options.form.written(resume, text: document.text, name: options.name ?? "")
-            var answer = ReadingAnswer(outcome: outcome, format: document.format, output: output)
-            answer.mayBeScan = document.warnings.contains(.pictures)
-            return answer
-        } catch {
-            return ReadingAnswer(outcome: .crashed, detail: "the record cannot be written", format: document.format)
-        }
+        let output = options.form.written(resume, text: document.text, name: options.name ?? "")
+        var answer = ReadingAnswer(outcome: outcome, format: document.format, output: output)
+        answer.mayBeScan = document.warnings.contains(.pictures)
+        return answer
     }
 
     /// The answer for a document that gives no record.
@@ -57,7 +52,7 @@ package struct ReadingAnswer: Sendable, Equatable {
             var resume = Resume()
             resume.meta.file = options.name
             resume.meta.outcome = outcome.code
-            output = (try? options.form.written(resume, text: "", name: "")) ?? []
+            output = options.form.written(resume, text: "", name: "")
         }
         return ReadingAnswer(outcome: outcome, detail: detail, output: output)
     }

@@ -1,9 +1,8 @@
 package import Documents
-internal import FoundationEssentials
 internal import Resumes
 
 /// How a record is written.
-package enum RecordForm: String, Sendable, Codable {
+package enum RecordForm: String, Sendable {
     /// JSON for people: indented.
     case json
     /// JSON on one line.
@@ -14,14 +13,10 @@ package enum RecordForm: String, Sendable, Codable {
     case summary
 
     /// Writes a record; keys are sorted, so that the same input gives the same bytes.
-    func written(_ resume: Resume, text: @autoclosure () -> String, name: String) throws -> [UInt8] {
+    func written(_ resume: Resume, text: @autoclosure () -> String, name: String) -> [UInt8] {
         switch self {
         case .json, .jsonl:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting =
-                self == .json
-                ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
-            return Array(try encoder.encode(resume))
+            return resume.json(isPretty: self == .json)
         case .text:
             return Array(text().utf8)
         case .summary:
@@ -31,7 +26,7 @@ package enum RecordForm: String, Sendable, Codable {
 }
 
 /// What is asked of a reader beside the document itself.
-package struct ReadingOptions: Sendable, Codable {
+package struct ReadingOptions: Sendable {
     /// The file's name as it goes into the record.
     package var name: String?
     package var form: RecordForm
@@ -52,11 +47,20 @@ package struct ReadingOptions: Sendable, Codable {
         return limits
     }
 
-    /// As they travel to a worker.
-    package var bytes: [UInt8] { (try? JSONEncoder().encode(self)).map(Array.init) ?? [] }
+    /// As they travel to a worker: form, pages, bytes and, if there is one, the name, each on a line.
+    package var bytes: [UInt8] {
+        Array("\(form.rawValue)\n\(pages)\n\(fileBytes)".utf8) + (name.map { Array("\n\($0)".utf8) } ?? [])
+    }
 
     init?(bytes: [UInt8]) {
-        guard let options = try? JSONDecoder().decode(ReadingOptions.self, from: Data(bytes)) else { return nil }
-        self = options
+        // A name may hold anything, line ends too.
+        let parts = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 3, omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+        guard parts.count >= 3, let form = RecordForm(rawValue: parts[0]), let pages = Int(parts[1]),
+            let fileBytes = Int(parts[2])
+        else { return nil }
+        self.init(name: parts.count > 3 ? parts[3] : nil, form: form)
+        self.pages = pages
+        self.fileBytes = fileBytes
     }
 }

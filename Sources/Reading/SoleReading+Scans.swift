@@ -12,7 +12,9 @@ extension SoleReading {
         limits: IsolationLimits = IsolationLimits(),
         lane: ScanLane
     ) -> ReadingAnswer {
-        let read = IsolatedRun.run(limits: limits, prepare: {}, read: { ReadingAnswer.reading(bytes, options).bytes })
+        let read = IsolatedRun.run(limits: limits, prepare: { DocumentReader.prepare(for: bytes) }) {
+            ReadingAnswer.reading(bytes, options).bytes
+        }
         let box = AnswerBox()
         lane.improve(read.result.answer(options), of: WorkerRequest(bytes, options: options.bytes), options) {
             box.put($0)

@@ -18,7 +18,8 @@ package enum SoleReading {
             outOfMemory: farewell(.outOfMemory),
             crashed: farewell(.crashed)
         )
-        return SelfConfinement.run(limits: IsolationLimits(), farewells: farewells, prepare: {}) {
+        let prepare = { DocumentReader.prepare(for: bytes) }
+        return SelfConfinement.run(limits: IsolationLimits(), farewells: farewells, prepare: prepare) {
             ReadingAnswer.reading(bytes, options)
         }.answer
     }

@@ -28,7 +28,7 @@ package struct SkillFinder: Sendable {
     }
 
     /// The name of an item that stands in a list of skills; `nil` if it is none that is known.
-    package func normalize(_ item: some StringProtocol) -> String? {
+    package func normalize(_ item: String) -> String? {
         let text = TokenizedText(item)
         guard text.count > 0 else { return nil }
         return skills.rows(for: text).first?["canonical"]

@@ -21,7 +21,7 @@ struct TitleLikeness: Sendable {
 
     private enum Order { case first, last, either }
 
-    func score(_ text: some StringProtocol) -> Double {
+    func score(_ text: String) -> Double {
         let first = text.prefix { $0 != "," && $0 != "(" && $0 != "|" && $0 != "/" && $0 != "–" && $0 != "—" }
         let tokens = TokenizedText(first)
         guard tokens.count > 0 else { return 0 }

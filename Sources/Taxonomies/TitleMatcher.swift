@@ -25,7 +25,7 @@ package struct TitleMatcher: Sendable {
     }
 
     /// How much a short text reads like a job title, from nought to one.
-    package func titleLikeness(of text: some StringProtocol) -> Double { likeness.score(text) }
+    package func titleLikeness(of text: String) -> Double { likeness.score(text) }
 
     /// What a title stands for, with up to `limit` candidates a code list.
     package func match(_ title: String, limit: Int = 5) -> TitleMatch {

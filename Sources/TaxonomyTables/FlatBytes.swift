@@ -78,6 +78,15 @@ package struct FlatBytes: @unchecked Sendable {
         return unsafe UnsafeRawBufferPointer(start: base + offset, count: count).elementsEqual(other)
     }
 
+    /// Whether a text stands there.
+    func equals(_ text: String, at offset: Int) -> Bool {
+        var text = text
+        return text.withUTF8 { utf8 in
+            guard offset >= 0, offset + utf8.count <= count, let base = unsafe base else { return false }
+            return unsafe UnsafeRawBufferPointer(start: base + offset, count: utf8.count).elementsEqual(utf8)
+        }
+    }
+
     /// Lends a stretch of memory, for loops that cannot afford a check at every step.
     func withBytes<Result>(at offset: Int, count: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         guard offset >= 0, count >= 0, offset + count <= self.count, let base = unsafe base else {

@@ -56,13 +56,22 @@ package struct PhraseTable: Sendable {
         }
     }
 
-    private let bytes: FlatBytes
-    private let layout: Layout
+    /// Kept in one place, since every row and every match carries its table.
+    private final class Place: Sendable {
+        let bytes: FlatBytes
+        let layout: Layout
 
-    init(_ bytes: FlatBytes) {
-        self.bytes = bytes
-        layout = Layout(bytes)
+        init(_ bytes: FlatBytes) {
+            self.bytes = bytes
+            layout = Layout(bytes)
+        }
     }
+
+    private let place: Place
+    private var bytes: FlatBytes { place.bytes }
+    private var layout: Layout { place.layout }
+
+    init(_ bytes: FlatBytes) { place = Place(bytes) }
 
     /// A table of its own from what was written.
     package init(compiling source: TableSource) {
@@ -94,7 +103,13 @@ package struct PhraseTable: Sendable {
     // MARK: asking
 
     /// The rows of one whole phrase.
-    package func rows(for phrase: some StringProtocol) -> [Row] {
+    package func rows(for phrase: String) -> [Row] {
+        guard layout.slotCount > 0 else { return [] }
+        return rows(for: TokenizedText(phrase))
+    }
+
+    /// The rows of one whole phrase.
+    package func rows(for phrase: Substring) -> [Row] {
         guard layout.slotCount > 0 else { return [] }
         return rows(for: TokenizedText(phrase))
     }
@@ -110,7 +125,10 @@ package struct PhraseTable: Sendable {
     }
 
     /// Whether the table has a phrase.
-    package func contains(_ phrase: some StringProtocol) -> Bool {
+    package func contains(_ phrase: String) -> Bool { contains(phrase[...]) }
+
+    /// Whether the table has a phrase.
+    package func contains(_ phrase: Substring) -> Bool {
         guard layout.slotCount > 0 else { return false }
         let phrase = TokenizedText(phrase)
         return find(phrase, 0..<phrase.count) != nil
@@ -120,7 +138,7 @@ package struct PhraseTable: Sendable {
     package func contains(_ text: TokenizedText, tokens: Range<Int>) -> Bool { find(text, tokens) != nil }
 
     /// The phrases that occur in a text: from left to right, each the longest that starts there, none overlapping.
-    package func matches(in text: some StringProtocol) -> [Match] {
+    package func matches(in text: String) -> [Match] {
         guard layout.slotCount > 0 else { return [] }
         return matches(in: TokenizedText(text))
     }
@@ -206,7 +224,8 @@ package struct PhraseTable: Sendable {
     private func columnIndex(_ name: String) -> Int? {
         (0..<layout.columnCount).first { index in
             let place = layout.columns + index * 8
-            return bytes.integer(at: place + 4) == name.utf8.count && text(at: place) == name
+            let count = bytes.integer(at: place + 4)
+            return count == name.utf8.count && bytes.equals(name, at: layout.text + bytes.integer(at: place))
         }
     }
 

@@ -9,13 +9,13 @@
 /// small tables, everything else by what the standard library knows about a scalar.
 package enum TextNormalizer {
     /// The normalised text, tokens joined by one space.
-    package static func normalized(_ text: some StringProtocol) -> String {
+    package static func normalized(_ text: String) -> String {
         let tokens = TokenizedText(text)
         return tokens.phrase(0..<tokens.count)
     }
 
     /// The tokens of a text, in order.
-    package static func tokens(_ text: some StringProtocol) -> [String] {
+    package static func tokens(_ text: String) -> [String] {
         let tokens = TokenizedText(text)
         return (0..<tokens.count).map { tokens.phrase($0..<($0 + 1)) }
     }

@@ -24,15 +24,20 @@ package struct TokenizedText: Sendable {
     package var count: Int { tokens.count }
 
     /// Cuts a text into tokens.
-    package init(_ text: some StringProtocol) {
-        var scanner = TokenScanner(capacity: text.utf8.count)
-        let scanned: Void? = text.utf8.withContiguousStorageIfAvailable { buffer in
-            unsafe scanner.scan(buffer)
-        }
-        if scanned == nil {
-            let copy = Array(text.utf8)
-            unsafe copy.withUnsafeBufferPointer { buffer in unsafe scanner.scan(buffer) }
-        }
+    package init(_ text: String) {
+        var text = text
+        self = text.withUTF8 { unsafe TokenizedText(utf8: $0) }
+    }
+
+    /// Cuts a part of a text into tokens.
+    package init(_ text: Substring) {
+        var text = text
+        self = text.withUTF8 { unsafe TokenizedText(utf8: $0) }
+    }
+
+    private init(utf8: UnsafeBufferPointer<UInt8>) {
+        var scanner = TokenScanner(capacity: utf8.count)
+        unsafe scanner.scan(utf8)
         bytes = scanner.output
         tokens = scanner.tokens
     }

@@ -4,9 +4,10 @@ internal import Reading
 
 @main
 enum Parse {
-    static func main() {
+    static func main() throws {
         ReadingWorker.serveIfAsked()
         ScanWorker.serveIfAsked()
+        try PlainCall.runIfPlain()
         ParseCommand.main()
     }
 }

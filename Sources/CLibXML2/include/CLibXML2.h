@@ -59,6 +59,9 @@ typedef struct clibxml2_tree {
     size_t byte_count;
 } clibxml2_tree;
 
+/// Loads libxml2 itself, which otherwise happens with the first document: for a process that may open no file later.
+void clibxml2_load(void);
+
 /// Reads a document strictly: no document type, no entities but the five, no network, no external file.
 ///
 /// `tree` is filled only when the outcome is `clibxml2_ok`; it is then given back to `clibxml2_free`.

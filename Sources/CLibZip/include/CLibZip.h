@@ -12,6 +12,10 @@ typedef enum clibzip_outcome {
     clibzip_out_of_memory,
 } clibzip_outcome;
 
+/// Loads libzip itself, which otherwise happens with the first archive: for a process that may open no file later.
+/// Returns 0 where it is not installed.
+int clibzip_load(void);
+
 /// Borrows `bytes` until the archive is closed. Null if they are no readable archive.
 clibzip_archive *clibzip_open(const uint8_t *bytes, size_t count);
 void clibzip_close(clibzip_archive *archive);

@@ -15,6 +15,9 @@ final class XMLTree {
     private let names: [String]
     private let bytes: [UInt8]
 
+    /// Loads the library, which otherwise happens with the first document.
+    static func warmUp() { clibxml2_load() }
+
     /// Reads XML strictly.
     ///
     /// `prefixes` gives each known namespace the prefix that names carry here, whatever the

@@ -10,6 +10,9 @@ struct ZipArchive: ~Copyable {
     /// What may still be unpacked, over all entries together.
     private var bytesLeft: Int
 
+    /// Loads the library, which otherwise happens with the first archive.
+    static func warmUp() { _ = clibzip_load() }
+
     /// Opens an archive, calls `body` with it and closes it.
     static func open<Result>(
         _ bytes: [UInt8],

@@ -52,6 +52,7 @@ enum EmailScanner {
 
     /// Reads "name [at] example [dot] com" and "name(at)example.com".
     private static func spelledOut(in text: String) -> Finding? {
+        guard maySpellOut(text) else { return nil }
         let lower = text.lowercased()
         guard lower.utf8.count == text.utf8.count else { return nil }
         for sign in ["[at]", "(at)", "{at}", "<at>", " at "] {
@@ -75,6 +76,24 @@ enum EmailScanner {
             )
         }
         return nil
+    }
+
+    /// Whether "at" stands between brackets or blanks.
+    private static func maySpellOut(_ text: String) -> Bool {
+        var last: (UInt8, UInt8, UInt8) = (0, 0, 0)
+        for byte in text.utf8 {
+            if last.1 | 0x20 == UInt8(ascii: "a"), last.2 | 0x20 == UInt8(ascii: "t") {
+                switch (last.0, byte) {
+                case (UInt8(ascii: "["), UInt8(ascii: "]")), (UInt8(ascii: "("), UInt8(ascii: ")")),
+                    (UInt8(ascii: "{"), UInt8(ascii: "}")), (UInt8(ascii: "<"), UInt8(ascii: ">")),
+                    (UInt8(ascii: " "), UInt8(ascii: " ")):
+                    return true
+                default: break
+                }
+            }
+            last = (last.1, last.2, byte)
+        }
+        return false
     }
 
     private static func isLocal(_ byte: UInt8) -> Bool {

@@ -31,6 +31,17 @@ struct NameFinder {
                 // A form may have the label in a cell above the value.
                 let above = order > 0 && firstPage[order - 1].parts.count == 1 ? firstPage[order - 1].text : nil
                 let label = place == 0 ? above : line.parts[place - 1].text
+                // Most lines cannot win whatever they say, and need not be asked.
+                let mayBeLabelled =
+                    part.text.contains { $0 == ":" || $0 == "：" }
+                    || label.flatMap(vocabulary.contactLabel)?.isName == true
+                var ceiling = 0.5 + 0.3 + 0.1 + 0.08
+                if largest > 0, line.look.size > 0 { ceiling += 1.2 * (part.look.size / largest - 0.6) }
+                ceiling -= 0.8 * min(1, height > 0 ? (line.box?.top ?? 0) / height : Double(order) / 40)
+                if !hints.isEmpty { ceiling += 0.6 }
+                if !known.isEmpty { ceiling += 0.3 }
+                if mayBeLabelled { ceiling += 0.9 } else if headings.contains(line.index) { ceiling -= 0.8 }
+                guard ceiling > (best?.score ?? 0.25) - 0.001 else { continue }
                 var more = part.leadIn.map { [(vocabulary.withoutHonorifics($0).name, false)] } ?? []
                 if place == 0, usual > 0, line.look.size > 1.4 * usual {
                     if order + 1 < firstPage.count, let joint = wordPerLine(line, firstPage[order + 1]) {

@@ -1,5 +1,3 @@
-private import CPhoneNumber
-
 /// Finds telephone numbers: runs of digits and the marks between them, checked against the numbering plans.
 struct PhoneScanner {
     struct Finding {
@@ -19,20 +17,17 @@ struct PhoneScanner {
             let digits = printed.utf8.count(where: { $0 >= 48 && $0 <= 57 })
             guard digits >= 7, digits <= 15 else { return nil }
             let hasCountryCode = printed.contains("+") || printed.hasPrefix("00")
-            let number =
-                parsed(printed, region: hasCountryCode ? "ZZ" : region ?? "ZZ")
-                ?? parsed(printed, region: region ?? "ZZ")
+            let number = parsed(printed)
             var phone = Resume.Phone(printed: String(printed).collapsingBlanks())
-            if let number, number.is_valid {
-                phone.e164 = Self.string(number.e164)
-                let code = Self.string(number.region)
-                phone.region = code == "001" ? nil : code
-                phone.kind = number.kind == 1 ? "mobile" : number.kind == 0 ? "fixed" : "unknown"
+            if let number {
+                phone.e164 = number.e164
+                phone.region = number.region == "001" ? nil : number.region
+                phone.kind = number.kind == .mobile ? "mobile" : number.kind == .fixed ? "fixed" : "unknown"
             }
             return Finding(
                 phone: phone,
                 range: range,
-                isValid: number?.is_valid ?? false,
+                isValid: number != nil,
                 hasCountryCode: hasCountryCode
             )
         }
@@ -83,22 +78,12 @@ struct PhoneScanner {
         return ranges
     }
 
-    private func parsed(_ text: Substring, region: String) -> cphonenumber? {
-        var number = cphonenumber()
+    private func parsed(_ text: Substring) -> PhoneNumber? {
         var plain = ""
         for scalar in text.unicodeScalars where scalar.isASCII { plain.unicodeScalars.append(scalar) }
         // "+49 (0)171": the zero in brackets is dialled only at home.
-        if plain.hasPrefix("+") { plain = plain.replacing("(0)", with: "") }
-        let isNumber = unsafe plain.withCString { pointer in
-            unsafe cphonenumber_parse(pointer, plain.utf8.count, region, &number)
-        }
-        return isNumber ? number : nil
-    }
-
-    private static func string<Tuple>(_ tuple: Tuple) -> String {
-        unsafe withUnsafeBytes(of: tuple) { bytes in
-            unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
+        if plain.utf8.first == UInt8(ascii: "+") { plain = plain.replacing("(0)", with: "") }
+        return PhoneNumber(plain, region: region)
     }
 
     private static func starts(_ scalar: Unicode.Scalar) -> Bool { isDigit(scalar) || scalar == "+" || scalar == "(" }

@@ -323,6 +323,9 @@ struct Vocabulary: Sendable {
 extension String {
     /// The text without the given characters at its ends.
     func trimmingCharacters(_ characters: String) -> String {
+        // Most texts end in nothing that is to go: told from the bytes, without taking letters apart.
+        guard let first = utf8.first, let last = utf8.last else { return self }
+        if !characters.utf8.contains(where: { $0 == first || $0 == last }) { return self }
         var text = self[...]
         while let first = text.first, characters.contains(first) { text = text.dropFirst() }
         while let last = text.last, characters.contains(last) { text = text.dropLast() }

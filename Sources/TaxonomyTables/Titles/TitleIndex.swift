@@ -125,16 +125,19 @@ package struct TitleIndex: Sendable {
                 var place = 0
                 var alias = -1
                 for _ in 0..<count {
-                    var step = 0
-                    var shift = 0
-                    while place < memory.count {
-                        let byte = unsafe memory[place]
-                        place += 1
-                        step |= Int(byte & 0x7F) << shift
-                        if byte < 0x80 { break }
+                    guard place < memory.count else { return }
+                    // Nearly every step is a single byte.
+                    var byte = unsafe memory[place]
+                    place &+= 1
+                    var step = Int(byte & 0x7F)
+                    var shift = 7
+                    while byte >= 0x80, place < memory.count {
+                        byte = unsafe memory[place]
+                        place &+= 1
+                        step |= Int(byte & 0x7F) &<< shift
                         shift += 7
                     }
-                    alias += step
+                    alias &+= step
                     guard alias >= 0, alias < products.count else { return }
                     unsafe products[alias] += value
                 }
@@ -149,19 +152,49 @@ package struct TitleIndex: Sendable {
         var floor: Float = 0.05
         unsafe bytes.withBytes(at: norms, count: aliasCount * 4) { memory in
             guard memory.count == products.count * 4 else { return }
-            for alias in products.indices {
-                let similarity =
-                    unsafe products[alias] * memory.loadUnaligned(fromByteOffset: alias * 4, as: Float.self) * scale
-                guard similarity > floor else { continue }
-                found.append(Neighbour(alias: alias, similarity: similarity))
-                if found.count >= count * 3 {
-                    found.sort { $0.similarity > $1.similarity }
-                    found.removeLast(found.count - count)
-                    floor = found[count - 1].similarity
+            var start = 0
+            while start < products.count {
+                let end = min(start + Self.stretch, products.count)
+                defer { start = end }
+                // Most stretches hold no alias near enough, which sixteen multiplications at a time tell.
+                let limit = floor / scale * 0.999
+                let holdsMore = unsafe holdsMore(than: limit, products, norms: memory, from: start)
+                guard holdsMore else { continue }
+                for alias in start..<end {
+                    let similarity =
+                        unsafe products[alias] * memory.loadUnaligned(fromByteOffset: alias * 4, as: Float.self) * scale
+                    guard similarity > floor else { continue }
+                    found.append(Neighbour(alias: alias, similarity: similarity))
+                    if found.count >= count * 3 {
+                        found.sort { $0.similarity > $1.similarity }
+                        found.removeLast(found.count - count)
+                        floor = found[count - 1].similarity
+                    }
                 }
             }
         }
         found.sort { ($0.similarity, $1.alias) > ($1.similarity, $0.alias) }
         return Array(found.prefix(count))
+    }
+
+    private static let stretch = 64
+
+    /// Whether a product in a stretch is more than a limit.
+    private func holdsMore(
+        than limit: Float,
+        _ products: [Float],
+        norms: UnsafeRawBufferPointer,
+        from start: Int
+    ) -> Bool {
+        guard start + Self.stretch <= products.count else { return true }
+        let limits = SIMD16<Float>(repeating: limit)
+        return unsafe products.withUnsafeBytes { products in
+            for place in stride(from: start, to: start + Self.stretch, by: 16) {
+                let own = unsafe products.loadUnaligned(fromByteOffset: place * 4, as: SIMD16<Float>.self)
+                let norm = unsafe norms.loadUnaligned(fromByteOffset: place * 4, as: SIMD16<Float>.self)
+                if any(own * norm .> limits) { return true }
+            }
+            return false
+        }
     }
 }
