@@ -196,7 +196,9 @@ let package = Package(
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "Documents", "Service"]),
         .testTarget(
             name: "ParseCommandTests",
-            dependencies: ["ParseCommand", "Reading", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+            dependencies: [
+                "ParseCommand", "Reading", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
         ),
     ],
     swiftLanguageModes: [.v6],

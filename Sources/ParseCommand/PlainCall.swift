@@ -2,8 +2,9 @@ internal import Documents
 private import Glibc
 internal import Reading
 
-/// The call that programs make, `parse FILE --json`, understood without the argument parser: that takes longer to set
-/// up than a page to read. Whatever is not exactly this is left to it.
+/// The call that programs make, `parse FILE --json`, understood without the argument parser.
+///
+/// That takes longer to set up than a page to read. Whatever is not exactly this call is left to it.
 package enum PlainCall {
     /// Reads the file and ends the process, if the arguments are one file and one way to print; else returns.
     package static func runIfPlain(_ arguments: [String] = CommandLine.arguments) throws {
