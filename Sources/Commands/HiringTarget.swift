@@ -24,14 +24,20 @@ enum HiringTarget {
             ats: ats,
             hris: try humanResources(employment.hris),
             payroll: try payroll(employment.payroll),
-            map: try map(employment.map, key: "hris.map", standard: pair == "odoo-odoo" ? hireMap : nil),
+            map: try map(employment.map, key: "hris.map", standard: hireMaps[pair]),
             returnMap: try returnMap(employment.returnMap, pair),
             mapContext: try mapContext(),
-            employeeField: settings.hire.employeeField ?? "employee_id"
+            employeeField: settings.hire.employeeField
+                ?? VendorTarget.employeeField(of: settings.delivery.system)
         )
     }
 
-    private static let hireMap = "odoo-applicant-to-odoo-employee"
+    /// The maps that are built in from offers to employees, by ATS and HRIS.
+    private static let hireMaps = [
+        "odoo-odoo": "odoo-applicant-to-odoo-employee",
+        "greenhouse-bamboohr": "greenhouse-offer-to-bamboohr-employee",
+        "lever-bamboohr": "lever-offer-to-bamboohr-employee",
+    ]
     private static let returnMap = "odoo-employee-to-odoo-applicant"
 
     /// Titles are looked up in the taxonomy that the program carries.
@@ -65,9 +71,20 @@ enum HiringTarget {
     private static func humanResources(_ system: EmploymentSettings.System) throws -> any HumanResources {
         try building("hris") { credential throws(ConnectorError) in
             switch system.system {
-            case "bamboohr": try BambooHR(address: system.url ?? "", credential: credential)
+            case "bamboohr":
+                try BambooHR(
+                    address: system.url ?? "",
+                    credential: credential,
+                    referenceField: system.referenceField ?? "customIntakeReference"
+                )
             case "gusto": try gusto(system, credential)
-            default: Odoo(address: try address(system), credential: credential)
+            case "rest": try VendorTarget.rest(system.description, address: system.url, key: credential)
+            default:
+                Odoo(
+                    address: try address(system),
+                    credential: credential,
+                    referenceField: system.referenceField ?? "x_external_ref"
+                )
             }
         } key: {
             system.key
@@ -79,6 +96,7 @@ enum HiringTarget {
         return try building("payroll") { credential throws(ConnectorError) -> any Payroll in
             switch system.system {
             case "gusto": try gusto(system, credential)
+            case "rest": try VendorTarget.rest(system.description, address: system.url, key: credential)
             default: Odoo(address: try address(system), credential: credential)
             }
         } key: {

@@ -28,8 +28,9 @@ package struct MapCommand: AsyncParsableCommand {
     /// The map that is meant: a file, or the configured one.
     static func map(_ path: String?, _ options: ConfigurationOptions) throws -> DataMap {
         if let path { return try DataMap(contentsOf: URL(fileURLWithPath: path)) }
-        guard let configured = try DeliverySettings.mapPath(options.configuration()) else {
-            return try DataMap.named("resume-to-odoo")
+        let configuration = try options.configuration()
+        guard let configured = try DeliverySettings.mapPath(configuration) else {
+            return try Target.standardMap(try DeliverySettings.system(configuration))
         }
         return try DataMap(contentsOf: URL(fileURLWithPath: configured))
     }

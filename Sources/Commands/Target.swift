@@ -10,9 +10,9 @@ enum Target {
     /// - Throws: ``ConfigurationError``.
     static func configured(_ settings: ServiceSettings) throws -> IntakeService.Target? {
         let delivery = settings.delivery
-        guard delivery.system == "odoo" else { return nil }
+        guard delivery.system != "none" else { return nil }
         return IntakeService.Target(
-            system: try odoo(delivery, settings.hire),
+            system: try tracking(delivery, settings.hire),
             map: try map(delivery),
             opening: delivery.opening.map { RemoteID($0) }
         )
@@ -20,7 +20,7 @@ enum Target {
 
     /// The data map of the settings, else the built-in one for the system.
     static func map(_ settings: DeliverySettings) throws -> DataMap {
-        guard let path = settings.map else { return try DataMap.named("resume-to-odoo") }
+        guard let path = settings.map else { return try standardMap(settings.system) }
         do {
             return try DataMap(contentsOf: URL(fileURLWithPath: path))
         } catch {
@@ -32,7 +32,19 @@ enum Target {
         }
     }
 
-    private static func odoo(_ settings: DeliverySettings, _ hire: HireSettings) throws -> any ApplicantTracking {
+    /// The map that is built in for a system.
+    static func standardMap(_ system: String) throws -> DataMap {
+        guard system != "rest" else {
+            throw ConfigurationError(
+                key: "ats.map",
+                problem: "is not set, and for a system of your own no map is built in",
+                remedy: "Write one; `intake map export` prints some to start from."
+            )
+        }
+        return try DataMap.named("resume-to-" + (system == "none" ? "odoo" : system))
+    }
+
+    private static func tracking(_ settings: DeliverySettings, _ hire: HireSettings) throws -> any ApplicantTracking {
         guard let key = settings.key.flatMap({ CredentialSource($0.description) }) else {
             throw ConfigurationError(
                 key: "ats.key",
@@ -42,9 +54,11 @@ enum Target {
         }
         do {
             let period = PayTerms.Period(rawValue: hire.offerPeriod) ?? .year
+            if let vendor = try VendorTarget.tracking(settings, period, key: key) { return vendor }
             return Odoo(
                 address: try OdooAddress(settings.url, database: settings.database),
                 credential: key,
+                referenceField: settings.referenceField ?? "x_external_ref",
                 offerTerms: OdooOfferTerms(period: period, currency: hire.offerCurrency)
             )
         } catch {

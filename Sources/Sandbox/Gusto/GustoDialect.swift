@@ -10,7 +10,9 @@ struct GustoDialect: VendorDialect {
     let key: String
     let name = "gusto"
 
-    static let apiVersion = "2025-06-15"
+    /// The versions that it answers to: that of the published OpenAPI, and that of the vendor's own Python client, which
+    /// asks for the same fields.
+    static let apiVersions: Set<String> = ["2025-06-15", "2024-04-01"]
     static let company = StandInTables.uuid(1)
     static let location = StandInTables.uuid(2)
     static let manager = StandInTables.uuid(3)
@@ -96,7 +98,7 @@ struct GustoDialect: VendorDialect {
     static let notFound = errors(404, [("request", "not_found", "The requested resource was not found.")])
 
     func answer(_ request: StandInRequest) -> StandInReply {
-        if let version = request.headers["x-gusto-api-version"], version != Self.apiVersion {
+        if let version = request.headers["x-gusto-api-version"], !Self.apiVersions.contains(version) {
             return Self.errors(406, [("base", "invalid_operation", "unknown version")])
         }
         guard request.path.first == "v1" else { return Self.notFound }

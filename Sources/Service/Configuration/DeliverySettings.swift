@@ -1,9 +1,18 @@
 /// Where candidates go, and how often delivery is tried.
 package struct DeliverySettings: Sendable {
-    /// `odoo`, or `none`: resumes are read and kept, and go nowhere.
+    /// `odoo`, `greenhouse`, `lever`, `rest`, or `none`: resumes are read and kept, and go nowhere.
     package var system: String
+    /// Empty where the vendor has one address for all.
     package var url: String
     package var database: String?
+    /// Where tokens are given, if not at the vendor's usual address.
+    package var tokenURL: String?
+    /// The user in whose name is written.
+    package var user: String?
+    /// The field that holds our reference, if not the usual one.
+    package var referenceField: String?
+    /// The file that describes a system without a connector of its own.
+    package var description: String?
     /// Where the key is to be had; the connector fetches it, and again if it is refused.
     package var key: SecretReference?
     /// A CSV file instead of the data map that is built in.
@@ -16,11 +25,35 @@ package struct DeliverySettings: Sendable {
 
     static let systemSetting = Setting.choice(
         "ats.system",
-        of: ["none", "odoo"],
+        of: ["none", "odoo", "greenhouse", "lever", "rest"],
         standard: "none",
         "The ATS that candidates go to; with none, resumes are read and kept and go nowhere."
     )
-    static let urlSetting = Setting.text("ats.url", standard: nil, "Its address: https://odoo.example.com")
+    static let urlSetting = Setting.text(
+        "ats.url",
+        standard: nil,
+        "Its address: https://odoo.example.com. Default: the vendor's own, or that in the description."
+    )
+    static let tokenSetting = Setting.text(
+        "ats.tokenUrl",
+        standard: nil,
+        "Where Greenhouse gives tokens. Default: its own address."
+    )
+    static let userSetting = Setting.text(
+        "ats.user",
+        standard: nil,
+        "The id of the user in whose name is written: Lever needs one, Greenhouse takes a Site Admin."
+    )
+    static let referenceSetting = Setting.text(
+        "ats.referenceField",
+        standard: nil,
+        "The candidate's field for our own reference. Default: x_external_ref (Odoo), intake_reference (Greenhouse)."
+    )
+    static let descriptionSetting = Setting.path(
+        "ats.description",
+        standard: nil,
+        "The YAML file that describes a system with a REST interface, for rest."
+    )
     static let databaseSetting = Setting.text(
         "ats.database",
         standard: nil,
@@ -28,7 +61,7 @@ package struct DeliverySettings: Sendable {
     )
     static let keySetting = Setting.secret(
         "ats.key",
-        "The API key of an account that may read and write applicants: env:ODOO_KEY, file:/run/secrets/odoo, …"
+        "The key of an account that may read and write candidates (Greenhouse: id:secret): env:NAME, file:PATH, …"
     )
     static let mapSetting = Setting.path(
         "ats.map",
@@ -38,7 +71,7 @@ package struct DeliverySettings: Sendable {
     static let openingSetting = Setting.text(
         "ats.opening",
         standard: nil,
-        "The number of the opening (Odoo: job position) that resumes are for. Default: none, an open application."
+        "The id of the opening (Odoo: job position, Lever: posting) that resumes are for. Default: an open application."
     )
     static let attemptsSetting = Setting.count(
         "delivery.attempts",
@@ -61,6 +94,7 @@ package struct DeliverySettings: Sendable {
     /// All keys of this part.
     package static let settings: [SettingDescription] = [
         systemSetting.description, urlSetting.description, databaseSetting.description, keySetting.description,
+        tokenSetting.description, userSetting.description, referenceSetting.description, descriptionSetting.description,
         mapSetting.description, openingSetting.description, attemptsSetting.description, retrySetting.description,
         workersSetting.description,
     ]
@@ -68,6 +102,11 @@ package struct DeliverySettings: Sendable {
     /// The data map's file alone, for commands that need nothing else.
     package static func mapPath(_ configuration: Configuration) throws -> String? {
         try configuration.optional(mapSetting)
+    }
+
+    /// The system's word alone, for commands that need nothing else.
+    package static func system(_ configuration: Configuration) throws -> String {
+        try configuration.value(systemSetting)
     }
 
     /// Reads the keys `ats.…` and `delivery.…`.
@@ -79,11 +118,20 @@ package struct DeliverySettings: Sendable {
         database = try configuration.optional(Self.databaseSetting)
         map = try configuration.optional(Self.mapSetting)
         opening = try configuration.optional(Self.openingSetting)
+        tokenURL = try configuration.optional(Self.tokenSetting)
+        user = try configuration.optional(Self.userSetting)
+        referenceField = try configuration.optional(Self.referenceSetting)
+        description = try configuration.optional(Self.descriptionSetting)
         guard system != "none" else {
             url = ""
             return
         }
-        url = try configuration.value(Self.urlSetting)
+        // What a vendor needs should be said at the start, not at the first delivery.
+        if system == "lever" { _ = try configuration.value(Self.userSetting) }
+        if system == "rest" { _ = try configuration.value(Self.descriptionSetting) }
+        url =
+            system == "odoo"
+            ? try configuration.value(Self.urlSetting) : try configuration.optional(Self.urlSetting) ?? ""
         key = try configuration.optional(Self.keySetting)
         // A key that is missing should be said at the start, not at the first delivery.
         guard try configuration.secret(Self.keySetting) != nil else {

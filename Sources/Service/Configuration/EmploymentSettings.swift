@@ -10,6 +10,10 @@ package struct EmploymentSettings: Sendable {
         package var database: String?
         package var company: String?
         package var key: SecretReference?
+        /// The file that describes a system without a connector of its own.
+        package var description: String?
+        /// The field for our own reference, if not the usual one.
+        package var referenceField: String?
     }
 
     package var hris: System
@@ -23,7 +27,7 @@ package struct EmploymentSettings: Sendable {
 
     private static let hrisSystem = Setting.choice(
         "hris.system",
-        of: ["none", "odoo", "bamboohr", "gusto"],
+        of: ["none", "odoo", "bamboohr", "gusto", "rest"],
         standard: "none",
         "The HRIS that people are hired into once an offer is accepted; with none, nobody is."
     )
@@ -38,10 +42,20 @@ package struct EmploymentSettings: Sendable {
         "hris.key",
         "The key of an account that may read and write employees. Default: that of the ATS if it is the same system."
     )
+    private static let hrisDescription = Setting.path(
+        "hris.description",
+        standard: nil,
+        "The YAML file that describes a system with a REST interface, for rest."
+    )
+    private static let hrisReference = Setting.text(
+        "hris.referenceField",
+        standard: nil,
+        "The employee's field for our own reference. Default: x_external_ref (Odoo), customIntakeReference (BambooHR)."
+    )
     private static let hrisMap = Setting.path(
         "hris.map",
         standard: nil,
-        "The data map from the offer to the employee; built in from Odoo to Odoo."
+        "The data map from the offer to the employee; built in from Odoo to Odoo, and from Greenhouse or Lever to BambooHR."
     )
     private static let hrisReturnMap = Setting.path(
         "hris.returnMap",
@@ -50,7 +64,7 @@ package struct EmploymentSettings: Sendable {
     )
     private static let payrollSystem = Setting.choice(
         "payroll.system",
-        of: ["none", "odoo", "gusto"],
+        of: ["none", "odoo", "gusto", "rest"],
         standard: "none",
         "The payroll system that pay is released to; with none, pay is nobody's business here."
     )
@@ -64,6 +78,11 @@ package struct EmploymentSettings: Sendable {
     private static let payrollKey = Setting.secret(
         "payroll.key",
         "The key of an account that may set pay. Default: that of the HRIS if it is the same system."
+    )
+    private static let payrollDescription = Setting.path(
+        "payroll.description",
+        standard: nil,
+        "The YAML file that describes a system with a REST interface, for rest."
     )
     private static let structureSetting = Setting.text(
         "payroll.structure",
@@ -85,8 +104,10 @@ package struct EmploymentSettings: Sendable {
     /// All keys of this part.
     package static let settings: [SettingDescription] = [
         hrisSystem.description, hrisURL.description, hrisDatabase.description, hrisCompany.description,
-        hrisKey.description, hrisMap.description, hrisReturnMap.description, payrollSystem.description,
+        hrisKey.description, hrisDescription.description, hrisReference.description, hrisMap.description,
+        hrisReturnMap.description, payrollSystem.description,
         payrollURL.description, payrollDatabase.description, payrollCompany.description, payrollKey.description,
+        payrollDescription.description,
         structureSetting.description, payslipSetting.description, grossSetting.description,
     ]
 
@@ -96,21 +117,25 @@ package struct EmploymentSettings: Sendable {
             system: delivery.system,
             url: delivery.url.isEmpty ? nil : delivery.url,
             database: delivery.database,
-            key: delivery.key
+            key: delivery.key,
+            description: delivery.description
         )
         hris = System(
             system: try configuration.value(Self.hrisSystem),
             url: try configuration.optional(Self.hrisURL),
             database: try configuration.optional(Self.hrisDatabase),
             company: try configuration.optional(Self.hrisCompany),
-            key: try configuration.optional(Self.hrisKey)
+            key: try configuration.optional(Self.hrisKey),
+            description: try configuration.optional(Self.hrisDescription),
+            referenceField: try configuration.optional(Self.hrisReference)
         ).filled(from: ats)
         payroll = System(
             system: try configuration.value(Self.payrollSystem),
             url: try configuration.optional(Self.payrollURL),
             database: try configuration.optional(Self.payrollDatabase),
             company: try configuration.optional(Self.payrollCompany),
-            key: try configuration.optional(Self.payrollKey)
+            key: try configuration.optional(Self.payrollKey),
+            description: try configuration.optional(Self.payrollDescription)
         ).filled(from: hris)
         map = try configuration.optional(Self.hrisMap)
         returnMap = try configuration.optional(Self.hrisReturnMap)
@@ -155,6 +180,7 @@ extension EmploymentSettings.System {
         filled.database = database ?? other.database
         filled.company = company ?? other.company
         filled.key = key ?? other.key
+        filled.description = description ?? other.description
         return filled
     }
 }
