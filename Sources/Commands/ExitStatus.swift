@@ -2,6 +2,7 @@ package import ArgumentParser
 import Documents
 import Ledger
 import Service
+import Stages
 
 /// What the commands end with.
 ///
@@ -35,8 +36,10 @@ package enum ExitStatus {
 
     private static func explain(_ error: any Error) -> (String, ExitCode)? {
         switch error {
-        case is ExitCode, is CleanExit, is ValidationError: return nil
+        case is ExitCode, is CleanExit, is ArgumentParser.ValidationError: return nil
         case let error as ConfigurationError: return (error.description, configuration)
+        case let error as Stages.ValidationError: return (error.description, usage)
+        case let error as StageError: return (error.detail, unavailable)
         case let error as ReviewError: return (error.description, usage)
         case let error as InboxError: return (error.description, unavailable)
         case let error as LedgerError where error.code == .notFound: return (error.detail, notFound)

@@ -24,8 +24,9 @@ package struct IntakeCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ParseCommand.self, DemoCommand.self, ServeCommand.self, SandboxCommand.self, ReviewCommand.self,
-            HoldsCommand.self,
-            AuditCommand.self, MapCommand.self, TaxonomyCommand.self, EvaluateCommand.self, ConfigCommand.self,
+            HoldsCommand.self, AuditCommand.self, ReconcileCommand.self, DigestCommand.self, FieldAuditCommand.self,
+            MetricsCommand.self, ValidateCommand.self, MapCommand.self, TaxonomyCommand.self, EvaluateCommand.self,
+            ConfigCommand.self,
         ]
     )
 

@@ -1,4 +1,5 @@
 import Connectors
+import DataMaps
 import Foundation
 import Ledger
 import Testing
@@ -117,5 +118,31 @@ struct WebhooksTests {
         clock.advance(by: 61)
         #expect(await secrets.renewed(of: "slack") == ["old", "new"])
         #expect(await secrets.secrets(of: "slack") == ["old", "new"])
+    }
+
+    @Test("has the offer looked up that it names, else all that changed, and leaves alone what is not configured")
+    func looks() async throws {
+        let folder = try TemporaryFolder()
+        let ledger = try await LedgerStore(path: folder.path + "/ledger.sqlite")
+        let looks = WebhookLooks(ats: "greenhouse", hris: "bamboohr")
+        func look(_ system: String, _ scheme: WebhookScheme, _ body: String, event: String) async throws {
+            let hint = WebhookHint(try Value(json: body), scheme: scheme)
+            try await ledger.write { try looks.look(system: system, hint: hint, event: event, in: $0) }
+        }
+        let offer = #"{"action":"offer_updated","payload":{"id":33}}"#
+        for event in ["a", "a", "b"] { try await look("greenhouse", .greenhouse, offer, event: event) }
+        try await look("greenhouse", .greenhouse, #"{"action":"hire_candidate","payload":{}}"#, event: "c")
+        try await look("greenhouse", .greenhouse, #"{"action":"job_created","payload":{}}"#, event: "d")
+        try await look("lever", .lever, #"{"event":"candidateHired","data":{}}"#, event: "e")
+        let change = #"{"type":"employee.updated","data":{"employeeId":"7"}}"#
+        for event in ["f", "g"] { try await look("bamboohr", .bambooHR, change, event: event) }
+        let jobs = try await ledger.read { try $0.jobs(in: .ready) }
+        #expect(
+            jobs.map(\.key) == [
+                "offer:greenhouse:33:event:a", "offer:greenhouse:33:event:b", "poll:offers:greenhouse",
+                "poll:employees:bamboohr",
+            ]
+        )
+        #expect(folder.files().contains("ledger.sqlite"))
     }
 }

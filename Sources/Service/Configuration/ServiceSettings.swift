@@ -8,6 +8,7 @@ package struct ServiceSettings: Sendable {
     package var employment: EmploymentSettings
     package var hire: HireSettings
     package var alerts: AlertSettings
+    package var controls: ControlSettings
     package var webhooks: WebhookSettings
     /// `nil` if no alerts are mailed.
     package var smtp: SMTPSettings?
@@ -25,7 +26,8 @@ package struct ServiceSettings: Sendable {
     package static let all: [SettingDescription] =
         InboxSettings.settings + ReadingSettings.settings + StorageSettings.settings + HTTPSettings.settings
         + DeliverySettings.settings + EmploymentSettings.settings + HireSettings.settings
-        + AlertSettings.settings + SMTPSettings.settings + WebhookSettings.settings + [logSetting.description]
+        + AlertSettings.settings + SMTPSettings.settings + ControlSettings.settings + WebhookSettings.settings
+        + [logSetting.description]
 
     /// Reads all of them.
     ///
@@ -40,6 +42,7 @@ package struct ServiceSettings: Sendable {
         hire = try HireSettings(configuration: configuration)
         alerts = try AlertSettings(configuration: configuration)
         smtp = try SMTPSettings.read(configuration)
+        controls = try ControlSettings(configuration: configuration)
         webhooks = try WebhookSettings(configuration: configuration)
         logLevel = try configuration.value(Self.logSetting)
     }

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Ledger
 import NIOCore
+import Stages
 
 /// A part of the service that can say how it is.
 package struct HealthCheck: Sendable {
@@ -28,6 +29,8 @@ struct Observations: Sendable {
     let checks: [HealthCheck]
     /// What the kernel offers to lock readers in, by name.
     let isolation: @Sendable () async -> [String: String]
+    /// For the figures of the day.
+    let controls: ControlSettings
     let startedAt: Date
 
     func add(to router: Router<ServiceContext>) {
@@ -85,7 +88,9 @@ struct Observations: Sendable {
     /// What was counted in this process, and how the ledger stands now.
     private func metrics() async throws -> String {
         let inbox = await inbox?.status
-        let text = try await ledger.read { ledger in
+        let now = ledger.clock.now
+        let today = ControlSchedule.yesterday(of: now, in: controls.zone).upperBound..<now.addingTimeInterval(1)
+        let text = try await ledger.read { [controls] ledger in
             var text = PrometheusText()
             for count in try ledger.queueCounts() {
                 let labels = PrometheusText.labels([("stage", count.stage), ("state", count.state.rawValue)])
@@ -96,6 +101,12 @@ struct Observations: Sendable {
                 text.add("intake_documents", type: "gauge", labels: labels, value: Double(count))
             }
             text.add("intake_review_items_open", type: "gauge", value: Double(try ledger.openReviewItems()))
+            for figure in try controls.limits.figures(in: today, of: ledger) {
+                let name = "intake_" + PrometheusText.name(figure.name)
+                let isRate = figure.name != ControlFigure.queueDepth
+                text.add(name, type: "gauge", value: isRate ? figure.value / 100 : figure.value)
+                text.add(name + "_limit", type: "gauge", value: isRate ? figure.limit / 100 : figure.limit)
+            }
             Self.addSystems(try ledger.systemStates(), to: &text)
             text.add("intake_audit_entries", type: "gauge", value: Double(try ledger.auditHead().sequence))
             return text

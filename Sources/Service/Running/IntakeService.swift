@@ -76,7 +76,9 @@ package struct IntakeService: Sendable {
         var clientSettings = HTTPClient.Configuration()
         clientSettings.redirectConfiguration = .disallow
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: clientSettings)
-        let runner = Self.runner(settings, ledger, store, reading, target, hiring, client, logger)
+        let compared = hiring.map { ControlSystems(ats: $0.ats, hris: $0.hris, payroll: $0.payroll) }
+        let controls = settings.controls.all(compared, owner: owner)
+        let runner = Self.runner(settings, ledger, store, reading, target, hiring, controls, client, logger)
         let api = API(
             ledger: ledger,
             store: store,
@@ -105,6 +107,7 @@ package struct IntakeService: Sendable {
                     HealthCheck("payroll", isOptional: true) { await Self.problem(of: hiring?.payroll) },
                 ],
                 isolation: isolation,
+                controls: settings.controls,
                 startedAt: Date()
             ),
             webhooks: Webhooks(
@@ -112,7 +115,10 @@ package struct IntakeService: Sendable {
                 settings: settings.webhooks,
                 owner: owner,
                 folder: storage.folder,
-                react: Webhooks.look
+                react: WebhookLooks(
+                    ats: hiring?.ats.name,
+                    hris: hiring?.returnMap == nil ? nil : hiring?.hris.name
+                ).look
             ),
             onListening: onListening,
             logger: logger
@@ -121,6 +127,7 @@ package struct IntakeService: Sendable {
         var services: [any ServiceLifecycle.Service] = [
             CheckpointService(ledger: ledger, settings: storage, clock: clock, logger: logger),
             RunnerService(runner: runner),
+            ControlService(controls: controls, ledger: ledger, logger: logger),
             http,
             inbox,
         ]
@@ -164,6 +171,7 @@ package struct IntakeService: Sendable {
         _ reading: any ResumeReading,
         _ target: Target?,
         _ hiring: Hiring?,
+        _ controls: [any Control],
         _ client: HTTPClient,
         _ logger: Logger
     ) -> StageRunner {
@@ -188,6 +196,7 @@ package struct IntakeService: Sendable {
             StageRunner.Lane([read], workers: settings.reading.workers),
             StageRunner.Lane([SendAlert(channels: channels, owner: owner)], workers: 1),
         ]
+        lanes.append(StageRunner.Lane(controls.map { ControlStage($0) }, workers: 1))
         if let target {
             let deliver = DeliverCandidate(
                 to: target.system,

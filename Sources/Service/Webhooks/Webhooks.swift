@@ -43,19 +43,6 @@ struct Webhooks: Sendable {
         self.react = react
     }
 
-    /// Has the offer looked up that the hint names.
-    ///
-    /// What names none is met by polling.
-    static func look(
-        system: String,
-        hint: WebhookHint,
-        event: String,
-        in ledger: LedgerTransaction
-    ) throws {
-        guard hint.kind == .offer, let offer = hint.offer else { return }
-        try ledger.offerWasAccepted(system: system, offer: offer, event: event)
-    }
-
     func add(to router: Router<ServiceContext>) {
         router.post(RouterPath(Self.address + "/{vendor}")) { request, context in
             try await take(request, vendor: context.parameters.require("vendor"), secret: nil)
