@@ -15,8 +15,8 @@
 typedef void api;
 typedef void iterator;
 typedef void pix;
-enum { ENGINE_LEGACY = 0, ENGINE_LSTM = 1, SEGMENT_AUTO = 3, SEGMENT_SPARSE = 11 };
-enum { LEVEL_BLOCK = 0, LEVEL_LINE = 2, LEVEL_WORD = 3 };
+enum { ENGINE_LEGACY = 0, ENGINE_LSTM = 1, SEGMENT_SCRIPT = 0, SEGMENT_AUTO = 3 };
+enum { LEVEL_BLOCK = 0, LEVEL_LINE = 2, LEVEL_WORD = 3, LEVEL_LETTER = 4 };
 
 static struct {
     int is_loaded;
@@ -33,15 +33,13 @@ static struct {
     void (*result_delete)(iterator *);
     int (*next)(iterator *, int);
     int (*is_first)(const iterator *, int);
+    int (*is_last)(const iterator *, int, int);
     int (*box)(const iterator *, int, int *, int *, int *, int *);
     int (*baseline)(const iterator *, int, int *, int *, int *, int *);
     char *(*text)(const iterator *, int);
     float (*confidence)(const iterator *, int);
     void (*text_delete)(const char *);
     int (*orientation)(api *, int *, float *, const char **, float *);
-    void *(*monitor)(void);
-    void (*monitor_delete)(void *);
-    void (*deadline)(void *, int);
     pix *(*decode)(const uint8_t *, size_t);
     int (*decode_header)(const uint8_t *, size_t, int *, int *, int *, int *, int *, int *);
     pix *(*to_grey)(pix *, int);
@@ -75,10 +73,10 @@ static int load_library(void) {
         {&library.clear, "TessBaseAPIClear"}, {&library.result, "TessBaseAPIGetIterator"},
         {&library.result_delete, "TessResultIteratorDelete"}, {&library.next, "TessPageIteratorNext"},
         {&library.is_first, "TessPageIteratorIsAtBeginningOf"}, {&library.box, "TessPageIteratorBoundingBox"},
+        {&library.is_last, "TessPageIteratorIsAtFinalElement"},
         {&library.baseline, "TessPageIteratorBaseline"}, {&library.text, "TessResultIteratorGetUTF8Text"},
         {&library.confidence, "TessResultIteratorConfidence"}, {&library.text_delete, "TessDeleteText"},
-        {&library.orientation, "TessBaseAPIDetectOrientationScript"}, {&library.monitor, "TessMonitorCreate"},
-        {&library.monitor_delete, "TessMonitorDelete"}, {&library.deadline, "TessMonitorSetDeadlineMSecs"},
+        {&library.orientation, "TessBaseAPIDetectOrientationScript"},
         {&library.decode, "pixReadMem"}, {&library.decode_header, "pixReadHeaderMem"},
         {&library.to_grey, "pixConvertTo8"}, {&library.without_alpha, "pixAlphaBlendUniform"},
         {&library.pix_delete, "pixDestroy"}, {&library.size, "pixGetDimensions"},
@@ -193,6 +191,20 @@ static int append(owned_page *owned, const ctesseract_word *word) {
     return 1;
 }
 
+/// Looks at the first three letters of a word; the iterator stays within the word.
+static void look_at_start(ctesseract_word *word, iterator *result) {
+    int left[3], right[3], top, bottom;
+    for (int i = 0; i < 3; i++) {
+        if (!library.box(result, LEVEL_LETTER, &left[i], &top, &right[i], &bottom)) return;
+        if (i < 2 && (library.is_last(result, LEVEL_WORD, LEVEL_LETTER) || !library.next(result, LEVEL_LETTER))) return;
+    }
+    int shared = (right[0] < right[1] ? right[0] : right[1]) - (left[0] > left[1] ? left[0] : left[1]);
+    int narrower = right[0] - left[0] < right[1] - left[1] ? right[0] - left[0] : right[1] - left[1];
+    int end = right[0] > right[1] ? right[0] : right[1];
+    word->starts_with_one_shape = narrower > 0 && shared * 10 > narrower * 6 && left[2] >= end - 2;
+    word->second_left = left[2];
+}
+
 static int collect(owned_page *owned, iterator *result) {
     int block = -1, line = -1;
     do {
@@ -212,6 +224,7 @@ static int collect(owned_page *owned, iterator *result) {
             }
             word.confidence = library.confidence(result, LEVEL_WORD);
             copy = strdup(text);
+            look_at_start(&word, result);
         }
         library.text_delete(text);
         if (!copy) continue;
@@ -224,21 +237,16 @@ static int collect(owned_page *owned, iterator *result) {
     return 1;
 }
 
-ctesseract_page *ctesseract_read(
-    ctesseract_reader *reader, const ctesseract_picture *picture, int dots_per_inch, int sparse, double seconds
-) {
+ctesseract_page *ctesseract_read(ctesseract_reader *reader, const ctesseract_picture *picture, int dots_per_inch) {
     owned_page *owned = calloc(1, sizeof *owned);
     if (!owned) return NULL;
-    library.set_segmentation(reader->api, sparse ? SEGMENT_SPARSE : SEGMENT_AUTO);
+    library.set_segmentation(reader->api, SEGMENT_AUTO);
     library.set_image(reader->api, picture->pixels, picture->width, picture->height, 1, picture->width);
     library.set_resolution(reader->api, dots_per_inch);
-    void *monitor = library.monitor();
-    if (monitor) library.deadline(monitor, (int)(seconds * 1000));
-    int failed = library.recognize(reader->api, monitor);
+    int failed = library.recognize(reader->api, NULL);
     iterator *result = failed ? NULL : library.result(reader->api);
     int complete = result ? collect(owned, result) : 0;
     if (result) library.result_delete(result);
-    if (monitor) library.monitor_delete(monitor);
     library.clear(reader->api);
     if (!complete) {
         ctesseract_page_free(&owned->page);
@@ -261,7 +269,7 @@ int ctesseract_orientation(
 ) {
     api *api = make_api("osd", ENGINE_LEGACY);
     if (!api) return 0;
-    library.set_segmentation(api, 0);
+    library.set_segmentation(api, SEGMENT_SCRIPT);
     library.set_image(api, picture->pixels, picture->width, picture->height, 1, picture->width);
     library.set_resolution(api, dots_per_inch);
     const char *name = NULL;

@@ -82,43 +82,48 @@ double ctesseract_cover(const ctesseract_picture *picture) {
     return (double)other / (double)count;
 }
 
+enum { SHADES = 8 };
+
+/// How many dots of each shade are around a tile: the shade of the ground is that of most of them.
+static int is_dark_around(const int *shades, int across, int down, int column, int row) {
+    const int around = 2;
+    long sums[SHADES] = {0}, all = 0;
+    for (int y = row - around; y <= row + around; y++) {
+        for (int x = column - around; x <= column + around; x++) {
+            if (y < 0 || x < 0 || y >= down || x >= across) continue;
+            const int *tile = shades + ((size_t)y * (size_t)across + (size_t)x) * SHADES;
+            for (int shade = 0; shade < SHADES; shade++) {
+                sums[shade] += tile[shade];
+                all += tile[shade];
+            }
+        }
+    }
+    long dark = 0;
+    for (int shade = 0; shade < SHADES / 2; shade++) dark += sums[shade];
+    return dark * 2 > all;
+}
+
 int ctesseract_even_ground(ctesseract_picture *picture, int tile) {
     int across = (picture->width + tile - 1) / tile, down = (picture->height + tile - 1) / tile;
     size_t count = (size_t)across * (size_t)down;
-    int *means = calloc(count, sizeof *means);
+    int *shades = calloc(count * SHADES, sizeof *shades);
     uint8_t *is_dark = calloc(count, 1);
-    if (!means || !is_dark) {
-        free(means);
+    if (!shades || !is_dark) {
+        free(shades);
         free(is_dark);
         return 0;
     }
-    for (int row = 0; row < down; row++) {
-        for (int column = 0; column < across; column++) {
-            long sum = 0, pixels = 0;
-            for (int y = row * tile; y < (row + 1) * tile && y < picture->height; y++) {
-                const uint8_t *line = picture->pixels + (size_t)y * (size_t)picture->width;
-                for (int x = column * tile; x < (column + 1) * tile && x < picture->width; x++) {
-                    sum += line[x];
-                    pixels += 1;
-                }
-            }
-            means[(size_t)row * (size_t)across + (size_t)column] = pixels ? (int)(sum / pixels) : 255;
-        }
+    for (int y = 0; y < picture->height; y++) {
+        const uint8_t *line = picture->pixels + (size_t)y * (size_t)picture->width;
+        int *row = shades + (size_t)(y / tile) * (size_t)across * SHADES;
+        for (int x = 0; x < picture->width; x++) row[(x / tile) * SHADES + (line[x] >> 5)] += 1;
     }
-    // A ground is dark over more than a letter: what is around counts.
     int found = 0;
-    const int around = 2;
     for (int row = 0; row < down; row++) {
         for (int column = 0; column < across; column++) {
-            long sum = 0, tiles = 0;
-            for (int y = row - around; y <= row + around; y++) {
-                for (int x = column - around; x <= column + around; x++) {
-                    if (y < 0 || x < 0 || y >= down || x >= across) continue;
-                    sum += means[(size_t)y * (size_t)across + (size_t)x];
-                    tiles += 1;
-                }
-            }
-            if (sum < 125 * tiles) is_dark[(size_t)row * (size_t)across + (size_t)column] = 1, found = 1;
+            int dark = is_dark_around(shades, across, down, column, row);
+            is_dark[(size_t)row * (size_t)across + (size_t)column] = (uint8_t)dark;
+            found |= dark;
         }
     }
     for (int y = 0; found && y < picture->height; y++) {
@@ -128,7 +133,7 @@ int ctesseract_even_ground(ctesseract_picture *picture, int tile) {
             if (tiles[x / tile]) line[x] = (uint8_t)(255 - line[x]);
         }
     }
-    free(means);
+    free(shades);
     free(is_dark);
     return 1;
 }

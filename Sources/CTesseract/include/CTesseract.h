@@ -20,6 +20,8 @@ typedef struct {
     float confidence;
     /// Numbers of the text block and of the line, counted through the picture.
     int block, line;
+    /// Whether the first two letters were read in one and the same shape, and where the third begins.
+    int starts_with_one_shape, second_left;
     /// UTF-8; lives as long as the page.
     const char *text;
 } ctesseract_word;
@@ -42,11 +44,9 @@ int ctesseract_has(const char *language);
 ctesseract_reader *ctesseract_reader_new(const char *language);
 void ctesseract_reader_free(ctesseract_reader *reader);
 
-/// Recognises the words of a picture, at most for so many seconds. `sparse` takes scattered text in no order. Null
-/// when nothing came of it.
-ctesseract_page *ctesseract_read(
-    ctesseract_reader *reader, const ctesseract_picture *picture, int dots_per_inch, int sparse, double seconds
-);
+/// Recognises the words of a picture. There is no limit on time: Tesseract would count by the clock and leave out what
+/// it did not reach, so that the words would depend on how busy the machine is. Null when nothing came of it.
+ctesseract_page *ctesseract_read(ctesseract_reader *reader, const ctesseract_picture *picture, int dots_per_inch);
 void ctesseract_page_free(ctesseract_page *page);
 
 /// Finds the script ("Latin", "Han") of a picture and by how many degrees it must be turned clockwise to stand

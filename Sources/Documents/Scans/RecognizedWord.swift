@@ -58,7 +58,7 @@ struct RecognizedPage {
     var sureLetterCount: Int {
         words.reduce(0) { sum, word in
             let letters = word.text.unicodeScalars.count(where: { $0.properties.isAlphabetic })
-            let isWord = letters > 2 || word.text.unicodeScalars.contains(where: \.isIdeographic)
+            let isWord = letters > 2 || word.text.unicodeScalars.contains { $0.isIdeographic || $0.isHangul }
             return sum + (word.confidence > 0.6 && isWord ? letters : 0)
         }
     }
@@ -97,4 +97,9 @@ struct PageSize {
     var height: Double
 
     var turned: PageSize { PageSize(width: height, height: width) }
+}
+
+extension Unicode.Scalar {
+    /// A syllable of Korean.
+    var isHangul: Bool { (0xAC00...0xD7AF).contains(value) }
 }

@@ -144,7 +144,7 @@ enum FontSize {
         var small = 0
         var wide = 0
         for scalar in word.text.unicodeScalars {
-            if scalar.isIdeographic || (0xAC00...0xD7AF).contains(scalar.value) {
+            if scalar.isIdeographic || scalar.isHangul {
                 wide += 1
             } else if scalar.properties.isUppercase || ("0"..."9").contains(scalar)
                 || "bdfhkl".unicodeScalars.contains(scalar)

@@ -6,7 +6,7 @@ struct ScanLooks {
     /// Sizes that occur, the most used first, in points.
     private var sizes: [Double] = []
     /// Width of a stroke as a share of the size, in the text that is not bold.
-    private(set) var usualStroke = 0.0
+    private var usualStroke = 0.0
 
     /// Sizes that differ by less are one.
     private static let sameSize = 0.085

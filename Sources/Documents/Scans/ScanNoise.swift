@@ -27,12 +27,15 @@ enum ScanNoise {
     }
 
     private static func isPlausible(_ word: PlacedWord) -> Bool {
-        guard word.size > 0 else {
-            return word.confidence > 0.5 && word.text.unicodeScalars.contains { $0.properties.isAlphabetic }
-        }
-        let letters = word.text.unicodeScalars.count(where: { $0.properties.isAlphabetic || ("0"..."9").contains($0) })
+        let scalars = word.text.unicodeScalars
+        let letters = scalars.count { $0.properties.isAlphabetic || ("0"..."9").contains($0) }
+        guard word.size > 0 else { return word.confidence > 0.5 && letters > 0 }
+        // Nothing else looks like an address.
+        if letters > 5, word.text.contains("@") { return true }
         if word.height > 2.4 * word.size { return false }
         if letters == 0 { return word.confidence > 0.3 && word.height < 1.5 * word.size }
+        // Parts of pictures are read as single letters, larger than those around.
+        if letters < 3, word.confidence < 0.6, word.height > 1.15 * word.size { return false }
         return word.confidence > (letters > 2 ? 0.1 : 0.25)
     }
 

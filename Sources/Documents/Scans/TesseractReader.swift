@@ -30,9 +30,9 @@ final class TesseractReader {
     static func has(_ model: String) -> Bool { unsafe ctesseract_has(model) != 0 }
 
     /// The words of a picture in Tesseract's order.
-    func words(of picture: borrowing Picture, seconds: Double) -> [RecognizedWord]? {
+    func words(of picture: borrowing Picture) -> [RecognizedWord]? {
         let page = unsafe picture.lent { raw in
-            unsafe ctesseract_read(pointer, raw, Int32(picture.resolution), 0, seconds)
+            unsafe ctesseract_read(pointer, raw, Int32(picture.resolution))
         }
         guard let page = unsafe page else { return nil }
         defer { unsafe ctesseract_page_free(page) }
@@ -107,5 +107,10 @@ extension RecognizedWord {
         slope = right > left ? (to - from) / (right - left) : 0
         confidence = unsafe Double(word.confidence) / 100
         line = unsafe Int(word.line)
+        // An icon close before an address is taken for letters of it.
+        if unsafe word.starts_with_one_shape != 0, isAddress {
+            text.removeFirst(2)
+            left = unsafe Double(word.second_left)
+        }
     }
 }

@@ -12,8 +12,6 @@ final class TextRecognizer {
     private var model: String?
     private var quarterTurns = 0
     private var reader: TesseractReader?
-    /// Longest time for one reading of one page, in seconds.
-    private let secondsForPage = 20.0
 
     init(tellLanguage: @escaping LanguageTeller) {
         self.tellLanguage = tellLanguage
@@ -58,7 +56,7 @@ final class TextRecognizer {
         } else {
             again = recognize(picture, size, model: scriptModel)
         }
-        guard let again, again.sureLetterCount > first?.sureLetterCount ?? 0 else { return first }
+        guard let again, again.confidence > (first?.confidence ?? 0) + 0.05 else { return first }
         if again.sureLetterCount > 20 {
             model = scriptModel
             if isTurned { quarterTurns = found.degrees / 90 }
@@ -82,7 +80,7 @@ final class TextRecognizer {
     {
         let model = model ?? self.model ?? TrainedModel.usual
         if reader?.model != model { reader = TesseractReader(model: model) }
-        guard let words = reader?.words(of: picture, seconds: secondsForPage) else { return nil }
+        guard let words = reader?.words(of: picture) else { return nil }
         return RecognizedPage(size: size, scale: picture.scale, words: words)
     }
 }
