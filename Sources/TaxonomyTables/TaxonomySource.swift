@@ -1,35 +1,26 @@
 import FoundationEssentials
 
 /// A folder of written tables, or several laid over one another.
-package struct TaxonomySource: Sendable, Equatable {
+package struct TaxonomySource: Sendable {
     /// The tables by the name of their file, without `.tsv`.
     package var tables: [String: TableSource]
+    /// The files that they were read from.
+    private(set) var files: [TableFile] = []
 
     package init(tables: [String: TableSource] = [:]) { self.tables = tables }
 
     /// Reads every `.tsv` in a folder.
-    package init(directory: String) throws {
-        tables = try Self.files(in: directory)
+    package init(directory: String) throws { self.init(files: try TableFile.files(in: directory)) }
+
+    init(files: [TableFile]) {
+        self.files = files
+        tables = Dictionary(files.map { ($0.name, $0.table) }) { $1 }
         joinFiles()
     }
 
     /// Every `.tsv` in a folder by its name without the ending, each file for itself.
     package static func files(in directory: String) throws -> [String: TableSource] {
-        var tables: [String: TableSource] = [:]
-        for name in try FileManager.default.contentsOfDirectory(atPath: directory) where name.hasSuffix(".tsv") {
-            let contents = try Data(contentsOf: URL(filePath: directory).appending(path: name))
-            tables[String(name.dropLast(4))] = TableSource(parsing: String(decoding: contents, as: UTF8.self))
-        }
-        return tables
-    }
-
-    /// Lays a later folder over this one, table by table.
-    package func overlaid(by layer: TaxonomySource) -> TaxonomySource {
-        var merged = self
-        for (name, table) in layer.tables {
-            merged.tables[name] = (merged.tables[name] ?? TableSource()).overlaid(by: table)
-        }
-        return merged
+        Dictionary(try TableFile.files(in: directory).map { ($0.name, $0.table) }) { $1 }
     }
 
     /// Makes one table of files that are kept apart.
