@@ -98,6 +98,17 @@ package struct TitleMatcher: Sendable {
             let weight = square * square * Double(vote.index.voteWeight(neighbour.alias))
             cast(weight, neighbour.alias, &vote)
         }
+        if reading.level >= .manager { favourManagers(&vote) }
+    }
+
+    /// How much more a manager's occupation counts where the title says that somebody is one.
+    private static let managerFactor = 1.5
+
+    private func favourManagers(_ vote: inout Vote) {
+        for code in vote.isco.keys where code / 1000 == 1 { vote.isco[code, default: 0] *= Self.managerFactor }
+        for occupation in vote.soc.keys where occupations.row(occupation)[0].hasPrefix("11") {
+            vote.soc[occupation, default: 0] *= Self.managerFactor
+        }
     }
 
     private func cast(_ similar: Double, _ alias: Int, _ vote: inout Vote) {
@@ -123,14 +134,25 @@ package struct TitleMatcher: Sendable {
 
     // MARK: overrides and fallback
 
+    /// How much a word must count to decide.
+    private static let leastWeight: Float = 0.4
+
+    /// Words, and those in the plural in the singular too.
+    private func forms(of words: [TitleReading.Word]) -> Set<String> {
+        var forms = Set(words.map(\.text))
+        for word in words where word.text.utf8.count > 4 && word.text.hasSuffix("s") {
+            forms.insert(String(word.text.dropLast()))
+        }
+        return forms
+    }
+
     /// The override whose conditions are most, if any holds, goes to the top.
     private func override(_ reading: TitleReading, _ vote: inout Vote, _ match: inout TitleMatch) {
-        var words = Set(reading.words.map(\.text))
-        for word in reading.words where word.text.utf8.count > 4 && word.text.hasSuffix("s") {
-            words.insert(String(word.text.dropLast()))
-        }
+        let words = forms(of: reading.words)
+        // What stands behind a stroke or in brackets decides nothing where another noun leads.
+        let leading = forms(of: reading.words.filter { $0.weight >= Self.leastWeight })
         var best: (row: PhraseTable.Row, conditions: Int)?
-        for word in words {
+        for word in leading {
             for row in overrides.rows(for: TokenizedText(tokens: [word])) {
                 let with = row.values("with")
                 let any = row.values("any")

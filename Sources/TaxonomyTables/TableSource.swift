@@ -96,6 +96,18 @@ package struct TableSource: Sendable, Equatable {
         }
     }
 
+    /// How many different phrases lead to its rows.
+    package var phraseCount: Int {
+        let aliases = column("aliases")
+        var phrases: Set<String> = []
+        for row in rows {
+            var names = Self.values(in: row.cells.first ?? "")
+            if let aliases, aliases > 0, aliases < row.cells.count { names += Self.values(in: row.cells[aliases]) }
+            phrases.formUnion(names.map(TextNormalizer.normalized))
+        }
+        return phrases.count
+    }
+
     /// Lays a later layer over this one: a phrase that it names is its own from now on, a phrase that it deletes
     /// is gone.
     package func overlaid(by layer: TableSource) -> TableSource {

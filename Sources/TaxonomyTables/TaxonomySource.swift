@@ -45,4 +45,27 @@ package struct TaxonomySource: Sendable {
 
     /// Title aliases are spread over files of this prefix; the next part of the name is the language.
     package static let aliasPrefix = "title-aliases-"
+
+    /// The same with the aliases of titles in one table for each index, a row for each code.
+    ///
+    /// So a folder, which spreads them over files, can be compared with what is built in.
+    package var gathered: TaxonomySource {
+        var gathered = self
+        var joined: [String: [TableSource.Row]] = [:]
+        let columns = ["title", "soc2018", "isco08", "code"]
+        for (name, table) in tables where name.hasPrefix(Self.aliasPrefix) {
+            gathered.tables[name] = nil
+            let isEnglish = Self.index(ofFile: name) == CompiledTables.englishTitles
+            let whole = Self.aliasPrefix + (isEnglish ? "en" : "other")
+            for row in table.rows where !row.isDeletion {
+                let codes = TableSource.values(in: table.cell(row, "soc2018"))
+                for code in codes.isEmpty ? [""] : codes {
+                    let cells = [row.cells[0], code, table.cell(row, "isco08"), table.cell(row, "code")]
+                    joined[whole, default: []].append(TableSource.Row(cells: cells, line: row.line))
+                }
+            }
+        }
+        for (name, rows) in joined { gathered.tables[name] = TableSource(columns: columns, rows: rows) }
+        return gathered
+    }
 }

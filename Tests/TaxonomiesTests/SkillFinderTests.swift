@@ -21,7 +21,7 @@ struct SkillFinderTests {
         ("Took our go to market plan north", []),
         ("Ran a marathon, go-karting, spring cleaning", []),
         ("Volunteered at the kitchen of a theatre", []),
-        ("A positive outlook, and the word of a friend", []),
+        ("Kept the outlook bright, on the word of a friend", []),
     ]
 
     @Test("are named alike, and everyday words are left alone", arguments: lines)

@@ -74,12 +74,14 @@ package struct TitleReader: Sendable {
             let isNamed = places.contains { $0.contains(text, tokens: whole) } && !hasHead(part.words)
             let isPlace = index > 0 && (isShort ? wasPlace : isNamed)
             wasPlace = isPlace
+            let last = part.words[part.words.count - 1]
             let isEmployer =
-                part.words.count > 1
+                part.words.count > 1 && Self.numerals[last] == nil
                 && (1..<part.words.count).contains { start in
                     companySuffixes.contains(text, tokens: start..<part.words.count)
-                } && !hasHead([part.words[part.words.count - 1]])
-            if isPlace || (isEmployer && (index > 0 || parts.count > 1 && !hasHead(part.words))) {
+                } && !hasHead([last])
+            let others = parts.enumerated().contains { $0.offset != index && hasHead($0.element.words) }
+            if isPlace || (isEmployer && (index > 0 || others && !hasHead(part.words))) {
                 note(isPlace ? "place" : "employer", part.words.joined(separator: " "), &reading)
             } else {
                 kept.append(part)
