@@ -87,7 +87,7 @@ let package = Package(
         .target(
             name: "Stages",
             dependencies: [
-                "Connectors", "DataMaps", "Documents", "Ledger", "Resumes",
+                "Connectors", "DataMaps", "Documents", "Ledger", "Resumes", "Taxonomies",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

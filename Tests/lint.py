@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Checks of the source that swift-format does not do: length, forbidden words, imports against the manifest, floors."""
+"""Checks of the source that swift-format does not do: length, forbidden words, imports against the manifest, floors,
+and the tables of `taxonomies/` against what they promise and against their own manifest."""
 
 import json
 import pathlib
@@ -83,12 +84,23 @@ def check_imports(problems):
                     problems.append(f"{path.relative_to(ROOT)}:{number}: imports {found[1]}, which Package.swift does not give {name}")
 
 
+def check_tables(problems):
+    """The tables have the columns and values that they promise, and the manifest names them as they are."""
+    for arguments in (["manifest.py", "--check"], ["check.py"]):
+        script = ROOT / "taxonomies" / "generate" / arguments[0]
+        done = subprocess.run([sys.executable, script, *arguments[1:]], cwd=ROOT, capture_output=True, text=True)
+        if done.returncode:
+            lines = [line for line in (done.stdout + done.stderr).splitlines() if not re.fullmatch(r"\S+\t\d+", line)]
+            problems += [f"taxonomies: {line.strip()}" for line in lines]
+
+
 def main():
     problems = []
     files = [path for folder in ("Sources", "Tests") for path in sorted((ROOT / folder).rglob("*.swift"))]
     for path in files:
         check_file(path, problems)
     check_imports(problems)
+    check_tables(problems)
     for problem in problems:
         print(problem)
     print(f"{len(files)} files, {len(problems)} problems")

@@ -5,6 +5,7 @@ import Documents
 import Foundation
 import Resumes
 import Service
+import Stages
 
 /// Data maps: which field goes where.
 package struct MapCommand: AsyncParsableCommand {
@@ -67,7 +68,7 @@ package struct MapCommand: AsyncParsableCommand {
                     catalog = try await target.system.candidateFields()
                 }
                 let record = try sample.map { try MapCommand.record(of: $0) }
-                let problems = map.check(sample: record, destination: catalog)
+                let problems = map.check(sample: record, destination: catalog, context: .taxonomy())
                 for problem in problems { Console.line(Console.safe(problem.description)) }
                 guard !problems.contains(where: { $0.severity == .error }) else { throw ExitStatus.findings }
                 Console.line(
@@ -92,7 +93,7 @@ package struct MapCommand: AsyncParsableCommand {
         func run() async throws {
             try await ExitStatus.reporting {
                 let map = try MapCommand.map(map, options)
-                let rows = map.preview(of: try MapCommand.record(of: file)).map { field in
+                let rows = map.preview(of: try MapCommand.record(of: file), context: .taxonomy()).map { field in
                     let before = String(decoding: field.before.json(), as: UTF8.self)
                     let after = String(decoding: field.after.json(), as: UTF8.self)
                     return [

@@ -15,8 +15,9 @@ package struct TaxonomyCommand: ParsableCommand {
             intake taxonomy diff built-in our-tables      what one has and the other has not
             intake taxonomy stats
 
-            A company's own tables: --taxonomy DIR lies over the built-in ones (repeatable, the later wins),
-            --taxonomies DIR stands in their place.
+            A company's own tables: --taxonomy DIR lies over the built-in ones (repeatable, the later wins; a line
+            that begins with ! takes a phrase out; titles may have a column `code`, which comes out beside SOC and
+            ISCO), --taxonomies DIR stands in their place.
             """,
         subcommands: [
             TaxonomyExplainCommand.self, TaxonomyMatchCommand.self, TaxonomySkillsCommand.self,

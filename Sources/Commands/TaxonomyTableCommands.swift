@@ -16,8 +16,10 @@ struct TaxonomyLintCommand: ParsableCommand {
 
     func run() throws {
         let files = try taxonomies.map(TaxonomySource.files(in:)) ?? Taxonomy.builtIn.source.tables
+        // A company's own folder need not bring the codes that it uses.
+        let lint = TaxonomyLint(files: files, base: Taxonomy.builtIn)
         // What is built in has been put together of several files, so that its order says nothing.
-        let findings = TaxonomyLint(files: files).findings.filter { taxonomies != nil || $0.rule != "unsorted" }
+        let findings = lint.findings.filter { taxonomies != nil || $0.rule != "unsorted" }
         for finding in findings { Console.line(Console.safe("\(finding)")) }
         guard findings.isEmpty else { throw ExitStatus.findings }
         Console.line("\(files.count) tables, \(files.values.reduce(0) { $0 + $1.rows.count }) rows: nothing found")
@@ -39,8 +41,8 @@ struct TaxonomyDiffCommand: ParsableCommand {
     var summary = false
 
     func run() throws {
-        let left = try source(first).tables
-        let right = try source(second).tables
+        let left = try source(first).gathered.tables
+        let right = try source(second).gathered.tables
         for name in Set(left.keys).union(right.keys).sorted() {
             let before = rows(left[name])
             let after = rows(right[name])
@@ -81,10 +83,15 @@ struct TaxonomyStatsCommand: ParsableCommand {
 
     func run() throws {
         let taxonomy = try tables.load()
-        var rows = [["table", "rows", "columns"]]
+        var lines = [["table", "rows", "phrases", "columns"]]
+        var rows = 0
         for (name, table) in taxonomy.source.tables.sorted(by: { $0.key < $1.key }) {
-            rows.append([name, "\(table.rows.count)", table.columns.joined(separator: ", ")])
+            rows += table.rows.count
+            lines.append([
+                name, "\(table.rows.count)", "\(table.phraseCount)", table.columns.joined(separator: ", "),
+            ])
         }
-        Console.text(Console.table(rows))
+        lines.append(["all", "\(rows)", "", ""])
+        Console.text(Console.table(lines))
     }
 }

@@ -39,7 +39,17 @@ struct TaxonomyMatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "match",
         abstract: "Gives each title of a table its occupation, level and confidence.",
-        discussion: "Out: title, SOC 2018 (top five, joined by |), ISCO-08 (top five), level, confidence, own code."
+        discussion: """
+            Reads a TSV whose first column is the title; a header row (title, raw_title) is left out. Writes one line
+            a title, tab-separated, in the same order and without a header row:
+
+              title   as it was read
+              SOC     SOC 2018 codes, the likeliest first, up to five, joined by |
+              ISCO    ISCO-08 unit groups, the likeliest first, up to five, joined by |
+              level   intern, junior, mid, senior, lead, manager, director, vp or c-level
+              sure    how sure the first code is, from 0 to 1
+              own     the company's own code, where a folder given by --taxonomy has one for the title
+            """
     )
 
     @OptionGroup var tables: TaxonomyOptions
@@ -68,7 +78,12 @@ struct TaxonomySkillsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "skills",
         abstract: "Finds the skills in each line of a table.",
-        discussion: "Out: the line, and the names of the skills it has, joined by |."
+        discussion: """
+            Reads a TSV whose first column is a line of a resume; a header row (line, text) is left out. Writes one
+            line for each, tab-separated, in the same order and without a header row: the line as it was read, and the
+            names of the skills that it has, each once, in the order in which they stand, joined by |. A skill has one
+            name however it is written: k8s and Kubernetes are Kubernetes. A line without skills ends with the tab.
+            """
     )
 
     @OptionGroup var tables: TaxonomyOptions

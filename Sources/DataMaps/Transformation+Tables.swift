@@ -33,15 +33,5 @@ extension Transformation {
             }
             return value
         },
-        Transformation(
-            "title(unknown)",
-            "A job title under the taxonomy's name for it; one it does not know stays (“keep”, the default) or is an “error”.",
-            arguments: 0...1
-        ) { input throws(TransformationProblem) in
-            guard let text = try input.text() else { return .null }
-            if let title = input.context.canonicalTitle(text) { return .string(title) }
-            guard input.arguments.first != "error" else { throw TransformationProblem("does not know this title") }
-            return input.value
-        },
     ]
 }

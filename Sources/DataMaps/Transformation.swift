@@ -50,7 +50,7 @@ package struct Transformation: Sendable {
     }
 
     /// All transformations, in the order of the handbook.
-    package static let all: [Transformation] = copying + texts + contacts + dates + numbers + tables + lists
+    package static let all: [Transformation] = copying + texts + contacts + dates + numbers + tables + titles + lists
 
     static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 

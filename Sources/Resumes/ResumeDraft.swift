@@ -86,7 +86,7 @@ struct ResumeDraft {
             )
         }
         for link in contact.links {
-            if let profile = Network.profile(link.value) {
+            if let profile = vocabulary.networks.profile(link.value) {
                 resume.basics.profiles.append(profile)
                 book.note(
                     "/basics/profiles/\(resume.basics.profiles.count - 1)",

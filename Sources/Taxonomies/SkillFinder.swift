@@ -18,6 +18,7 @@ package struct SkillMatch: Sendable, Equatable {
 package struct SkillFinder: Sendable {
     private let skills: PhraseTable
     private let contexts: PhraseTable
+    private let cues: PhraseTable
 
     /// The table of words that need a context.
     static let contextTable = "skill-context"
@@ -25,6 +26,7 @@ package struct SkillFinder: Sendable {
     init(_ tables: CompiledTables) {
         skills = tables.table(TableName.skills.rawValue)
         contexts = tables.table(SkillFinder.contextTable)
+        cues = tables.table("skill-cues")
     }
 
     /// The name of an item that stands in a list of skills; `nil` if it is none that is known.
@@ -46,18 +48,21 @@ package struct SkillFinder: Sendable {
         let rules = matches.map { contexts.rows(for: tokens, tokens: $0.tokens) }
         let plain = zip(matches, rules).filter { $0.1.isEmpty }.map(\.0)
         return zip(matches, rules).compactMap { match, rules in
-            guard let row = match.rows.first else { return nil }
+            guard var row = match.rows.first else { return nil }
             if !rules.isEmpty {
+                if items.isHyphened(match.utf8Range) { return nil }
                 let isItem = items.isItem(match.utf8Range, among: matches.map(\.utf8Range))
                 let place = Place(
                     match: match,
                     text: text,
                     tokens: tokens,
                     isItem: isItem,
+                    beginsItem: isItem && items.beginsItem(match.utf8Range),
                     plain: plain,
                     name: row["canonical"]
                 )
-                guard rules.contains(where: { holds($0, place) }) else { return nil }
+                guard let rule = rules.first(where: { holds($0, place) }) else { return nil }
+                if !rule["canonical"].isEmpty, let meant = skills.rows(for: rule["canonical"]).first { row = meant }
             }
             return SkillMatch(
                 canonical: row["canonical"],
@@ -81,6 +86,7 @@ package struct SkillFinder: Sendable {
         var text: String
         var tokens: TokenizedText
         var isItem: Bool
+        var beginsItem: Bool
         var plain: [PhraseTable.Match]
         var name: String
 
@@ -97,20 +103,42 @@ package struct SkillFinder: Sendable {
             }
             return written == name
         }
+
+        /// Whether it is printed in capitals, in a text that is not all capitals.
+        var isInCapitals: Bool {
+            let written = String(text[match.range(in: text)])
+            guard !written.contains(where: \.isLowercase) else { return false }
+            return isItem || text.contains(where: \.isLowercase)
+        }
     }
 
     /// How many tokens away a neighbour may stand.
     private static let near = 12
 
-    /// `needs` are neighbours of which one must be there, `unless` phrases that forbid; `@list` among the needs means
-    /// that standing as an item of a list is enough, if it is written like the name or skills stand beside it.
+    /// Whether a rule lets a word be a skill.
+    ///
+    /// `needs` are neighbours of which one must be there, `unless` phrases that forbid. Among the needs `@list` means
+    /// that standing as an item of a list is enough, if it is written like the name or skills stand beside it, `@item`
+    /// that beginning an item is, `@capitals` that capitals are, `@name` that its own capital is; a cue before it ("proficient in") is as good as a list.
     private func holds(_ rule: PhraseTable.Row, _ place: Place) -> Bool {
         let around = place.window(Self.near)
         if rule.values("unless").contains(where: { stands($0, around, place) }) { return false }
         let needs = rule.values("needs")
         if needs.isEmpty { return true }
         if needs.contains("@list"), place.isItem, place.isWrittenAsName || hasCompany(place) { return true }
+        if needs.contains("@item"), place.beginsItem { return true }
+        if needs.contains("@capitals"), place.isInCapitals { return true }
+        if needs.contains("@name"), place.match.tokens.lowerBound > 0, place.isWrittenAsName { return true }
+        if needs.contains("@list") || needs.contains("@item"), hasCue(place) { return true }
         return needs.contains { !$0.hasPrefix("@") && stands($0, around, place) }
+    }
+
+    /// Whether words stand before it that a skill follows: "proficient in Java, Go".
+    private func hasCue(_ place: Place) -> Bool {
+        let before = place.window(6).lowerBound..<place.match.tokens.lowerBound
+        return before.contains { start in
+            cues.longestMatch(in: place.tokens, at: start).map { $0.tokens.upperBound <= before.upperBound } ?? false
+        }
     }
 
     /// Whether an unambiguous skill stands beside it.

@@ -28,9 +28,10 @@ package struct Taxonomy: Sendable {
             self = .builtIn
             return
         }
-        var source = try directory.map(TaxonomySource.init(directory:)) ?? Taxonomy.builtIn.source
-        for overlay in overlays { source = source.overlaid(by: try TaxonomySource(directory: overlay)) }
-        self.init(source)
+        var layers = TaxonomyLayers(Taxonomy.builtIn.tables)
+        if let directory { try layers.replace(with: directory) }
+        for overlay in overlays { try layers.overlay(overlay) }
+        self.init(tables: layers.finished())
     }
 
     /// Tables as they were written, for tests and overlays.

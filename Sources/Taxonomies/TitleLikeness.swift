@@ -7,8 +7,8 @@ struct TitleLikeness: Sendable {
     private let levels: PhraseTable
     private let stops: PhraseTable
     private let suffixes: PhraseTable
-    private let english: TitleIndex
-    private let others: TitleIndex
+    private let english: TitleAliases
+    private let others: TitleAliases
 
     init(_ tables: CompiledTables) {
         heads = tables.table("title-head-nouns")
@@ -89,7 +89,16 @@ struct TitleLikeness: Sendable {
     }
 
     private func isTitleWord(_ tokens: TokenizedText, _ index: Int) -> Bool {
-        let word = TitleReading.Word(text: tokens.phrase(index..<(index + 1)))
+        let word = tokens.phrase(index..<(index + 1))
+        guard word.isIdeograph else { return isTitleWord(word) }
+        // Titles are compared by pairs of characters in scripts without blanks.
+        let next = index + 1 < tokens.count ? tokens.phrase((index + 1)..<(index + 2)) : ""
+        let previous = index > 0 ? tokens.phrase((index - 1)..<index) : ""
+        return isTitleWord(word + next) || isTitleWord(previous + word)
+    }
+
+    private func isTitleWord(_ word: String) -> Bool {
+        let word = TitleReading.Word(text: word)
         return english.hasWord(word) || others.hasWord(word)
     }
 }

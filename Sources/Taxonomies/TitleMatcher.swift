@@ -5,8 +5,9 @@
 /// like the others. Overrides come last.
 package struct TitleMatcher: Sendable {
     private let reader: TitleReader
-    private let english: TitleIndex
-    private let others: TitleIndex
+    private let english: TitleAliases
+    private let others: TitleAliases
+    private let facts: OccupationFacts
     private let occupations: PhraseTable
     private let groups: PhraseTable
     private let overrides: PhraseTable
@@ -17,6 +18,7 @@ package struct TitleMatcher: Sendable {
         reader = TitleReader { tables.table($0) }
         english = tables.titles(CompiledTables.englishTitles)
         others = tables.titles(CompiledTables.otherTitles)
+        facts = tables.occupationFacts
         occupations = tables.table("occupations")
         groups = tables.table("isco-groups")
         overrides = tables.table("title-overrides")
@@ -69,7 +71,7 @@ package struct TitleMatcher: Sendable {
         var soc: [Int: Double] = [:]
         var isco: [Int: Double] = [:]
         var neighbours: [TitleIndex.Neighbour] = []
-        var index: TitleIndex
+        var index: TitleAliases
         var isEnglish = true
     }
 
@@ -96,12 +98,24 @@ package struct TitleMatcher: Sendable {
             let weight = square * square * Double(vote.index.voteWeight(neighbour.alias))
             cast(weight, neighbour.alias, &vote)
         }
+        if reading.level >= .manager { favourManagers(&vote) }
+    }
+
+    /// How much more a manager's occupation counts where the title says that somebody is one.
+    private static let managerFactor = 1.5
+
+    private func favourManagers(_ vote: inout Vote) {
+        for code in vote.isco.keys where code / 1000 == 1 { vote.isco[code, default: 0] *= Self.managerFactor }
+        for occupation in vote.soc.keys where occupations.row(occupation)[0].hasPrefix("11") {
+            vote.soc[occupation, default: 0] *= Self.managerFactor
+        }
     }
 
     private func cast(_ similar: Double, _ alias: Int, _ vote: inout Vote) {
-        let weight = similar * Double(vote.index.prior(alias))
         let isco = vote.index.isco(alias)
-        if let occupation = vote.index.occupation(alias) {
+        let occupation = vote.index.occupation(alias)
+        let weight = similar * Double(facts.prior(occupation: occupation, isco: isco))
+        if let occupation {
             vote.soc[occupation, default: 0] += weight
             if isco == 0 { castISCO(weight, occupation, &vote) }
         }
@@ -110,23 +124,35 @@ package struct TitleMatcher: Sendable {
 
     /// An occupation votes for its unit group, and a little for the others that it is found in.
     private func castISCO(_ weight: Double, _ occupation: Int, _ vote: inout Vote) {
-        let row = occupations.row(occupation)
-        if let code = Int(row["isco08"]) { vote.isco[code, default: 0] += weight * 0.85 }
-        for (place, other) in row.values("isco08_other").prefix(3).enumerated() {
-            if let code = Int(other) { vote.isco[code, default: 0] += weight * 0.1 / Double(place + 1) }
+        let code = facts.isco(occupation)
+        if code != 0 { vote.isco[code, default: 0] += weight * 0.85 }
+        for place in 0..<3 {
+            let other = facts.otherISCO(occupation, place)
+            if other != 0 { vote.isco[other, default: 0] += weight * 0.1 / Double(place + 1) }
         }
     }
 
     // MARK: overrides and fallback
 
+    /// How much a word must count to decide.
+    private static let leastWeight: Float = 0.4
+
+    /// Words, and those in the plural in the singular too.
+    private func forms(of words: [TitleReading.Word]) -> Set<String> {
+        var forms = Set(words.map(\.text))
+        for word in words where word.text.utf8.count > 4 && word.text.hasSuffix("s") {
+            forms.insert(String(word.text.dropLast()))
+        }
+        return forms
+    }
+
     /// The override whose conditions are most, if any holds, goes to the top.
     private func override(_ reading: TitleReading, _ vote: inout Vote, _ match: inout TitleMatch) {
-        var words = Set(reading.words.map(\.text))
-        for word in reading.words where word.text.utf8.count > 4 && word.text.hasSuffix("s") {
-            words.insert(String(word.text.dropLast()))
-        }
+        let words = forms(of: reading.words)
+        // What stands behind a stroke or in brackets decides nothing where another noun leads.
+        let leading = forms(of: reading.words.filter { $0.weight >= Self.leastWeight })
         var best: (row: PhraseTable.Row, conditions: Int)?
-        for word in words {
+        for word in leading {
             for row in overrides.rows(for: TokenizedText(tokens: [word])) {
                 let with = row.values("with")
                 let any = row.values("any")
@@ -185,14 +211,17 @@ package struct TitleMatcher: Sendable {
     // MARK: the answer
 
     private func rank(_ vote: Vote, limit: Int, _ match: inout TitleMatch) {
-        let socTotal = vote.soc.values.reduce(0, +)
-        let soc = vote.soc.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(limit)
+        // Sums are taken in order, so that they come out alike every time.
+        let allSOC = vote.soc.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+        let socTotal = allSOC.reduce(0) { $0 + $1.value }
+        let soc = allSOC.prefix(limit)
         match.soc = soc.map { occupation, votes in
             let row = occupations.row(occupation)
             return TitleMatch.Candidate(code: row[0], name: row["name"], share: votes / socTotal)
         }
-        let iscoTotal = vote.isco.values.reduce(0, +)
-        let isco = vote.isco.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(limit)
+        let allISCO = vote.isco.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+        let iscoTotal = allISCO.reduce(0) { $0 + $1.value }
+        let isco = allISCO.prefix(limit)
         match.isco = isco.map { code, votes in
             let digits = CompiledTables.fourDigits(code)
             return TitleMatch.Candidate(

@@ -5,9 +5,13 @@
 /// anywhere and is used where it lies.
 package struct CompiledTables: Sendable {
     /// "INTKTAX" and the version.
-    static let magic: [UInt8] = Array("INTKTAX1".utf8)
+    static let magic: [UInt8] = Array("INTKTAX2".utf8)
 
     private let bytes: FlatBytes
+    /// Sections that folders put in the place of those of the block.
+    var replaced: [String: FlatBytes] = [:]
+    /// What folders change in the aliases of titles, by index.
+    var changes: [String: TitleAliases.Changes] = [:]
 
     /// Reads a block; `nil` if it is none of this version.
     package init?(_ bytes: FlatBytes) {
@@ -17,6 +21,7 @@ package struct CompiledTables: Sendable {
 
     /// The bytes of a section; empty if there is none of that name.
     func section(_ name: String) -> FlatBytes {
+        if let section = replaced[name] { return section }
         for index in 0..<bytes.integer(at: 8) {
             let entry = 16 + index * 16
             guard bytes.integer(at: entry + 4) == name.utf8.count,
@@ -64,15 +69,18 @@ extension CompiledTables {
     /// Every table as it was written; the aliases of titles come back in one table for each index.
     package var source: TaxonomySource {
         var source = TaxonomySource()
-        for name in names where !name.hasPrefix("=") { source.tables[name] = table(name).source }
+        for name in Set(names).union(replaced.keys) where !name.hasPrefix("=") {
+            let table = table(name).source
+            if !table.columns.isEmpty { source.tables[name] = table }
+        }
         source.tables[TaxonomySource.aliasPrefix + "en"] = aliases(in: titles(Self.englishTitles))
         source.tables[TaxonomySource.aliasPrefix + "other"] = aliases(in: titles(Self.otherTitles))
         return source
     }
 
-    private func aliases(in index: TitleIndex) -> TableSource {
+    private func aliases(in index: TitleAliases) -> TableSource {
         let occupations = table("occupations")
-        let rows = (0..<index.count).map { alias in
+        let rows = index.all.map { alias in
             let soc = index.occupation(alias).map { occupations.row($0)[0] } ?? ""
             let isco = index.isco(alias)
             return TableSource.Row(cells: [
@@ -82,6 +90,21 @@ extension CompiledTables {
         }
         return TableSource(columns: ["title", "soc2018", "isco08", "weight", "code"], rows: rows)
     }
+
+    /// The sections that hold the title indexes.
+    package static let englishTitles = "=titles-en"
+    package static let otherTitles = "=titles-other"
+
+    /// The aliases of titles, ready to be searched.
+    package func titles(_ name: String) -> TitleAliases {
+        TitleAliases(base: TitleIndex(section(name)), changes: changes[name] ?? TitleAliases.Changes())
+    }
+
+    /// What is known of the occupations.
+    package var occupationFacts: OccupationFacts { OccupationFacts(section(OccupationFacts.section)) }
+
+    /// The files that the block was made of.
+    var fileRecords: FileRecords { FileRecords(section(FileRecords.section)) }
 
     /// ISCO-08 codes keep their leading zero.
     package static func fourDigits(_ code: Int) -> String {

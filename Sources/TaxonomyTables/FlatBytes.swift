@@ -102,6 +102,8 @@ struct FlatWriter {
 
     var count: Int { bytes.count }
 
+    mutating func reserve(_ more: Int) { bytes.reserveCapacity(bytes.count + more) }
+
     mutating func word(_ value: Int) {
         unsafe withUnsafeBytes(of: UInt32(truncatingIfNeeded: value).littleEndian) {
             unsafe bytes.append(contentsOf: $0)

@@ -27,4 +27,9 @@ package enum TableName: String, CaseIterable, Sendable {
     case careerBreaks = "career-breaks"
     case selfEmployment = "self-employment"
     case entryLabels = "entry-labels"
+    case occupations
+    case unitGroups = "isco-groups"
+    case topLevelDomains = "top-level-domains"
+    case networkHosts = "network-hosts"
+    case languageRegions = "language-regions"
 }

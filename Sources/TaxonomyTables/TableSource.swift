@@ -29,34 +29,50 @@ package struct TableSource: Sendable, Equatable {
     }
 
     /// Reads a file's text.
-    package init(parsing text: String) {
+    package init(parsing text: String) { self.init(parsing: Array(text.utf8)[...]) }
+
+    /// Reads a file's bytes.
+    init(parsing bytes: ArraySlice<UInt8>) {
         columns = []
         rows = []
-        var number = 0
-        for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            number += 1
-            var line = line
-            if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
-            if line.last == 0x0D { line = line.dropLast() }
-            if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
-            let isDeletion = line.first == UInt8(ascii: "!")
-            if isDeletion { line = line.dropFirst() }
-            let cells = line.split(separator: 0x09, omittingEmptySubsequences: false).map { cell in
-                String(decoding: Self.trimmed(cell), as: UTF8.self)
-            }
-            if columns.isEmpty {
-                columns = cells
-            } else {
-                rows.append(Row(cells: cells, line: number, isDeletion: isDeletion))
+        unsafe bytes.withUnsafeBytes { memory in
+            var number = 0
+            var place = unsafe memory.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+            while place < memory.count {
+                var end = place
+                while end < memory.count, unsafe memory[end] != 0x0A { end += 1 }
+                number += 1
+                unsafe read(memory, place, end, number)
+                place = end + 1
             }
         }
     }
 
-    private static func trimmed(_ cell: Substring.UTF8View) -> Substring.UTF8View {
-        var cell = cell
-        while cell.first == 0x20 { cell = cell.dropFirst() }
-        while cell.last == 0x20 { cell = cell.dropLast() }
-        return cell
+    /// Takes one line.
+    private mutating func read(_ memory: UnsafeRawBufferPointer, _ start: Int, _ end: Int, _ number: Int) {
+        var start = start
+        var end = end
+        while end > start, unsafe memory[end - 1] == 0x0D { end -= 1 }
+        guard start < end, unsafe memory[start] != UInt8(ascii: "#") else { return }
+        let isDeletion = unsafe memory[start] == UInt8(ascii: "!")
+        if isDeletion { start += 1 }
+        var cells: [String] = []
+        cells.reserveCapacity(columns.count)
+        while true {
+            var stop = start
+            while stop < end, unsafe memory[stop] != 0x09 { stop += 1 }
+            var last = stop
+            while start < last, unsafe memory[start] == 0x20 { start += 1 }
+            while last > start, unsafe memory[last - 1] == 0x20 { last -= 1 }
+            unsafe cells.append(String(decoding: UnsafeRawBufferPointer(rebasing: memory[start..<last]), as: UTF8.self))
+            guard stop < end else { break }
+            start = stop + 1
+        }
+        if columns.isEmpty {
+            columns = cells
+        } else {
+            rows.append(Row(cells: cells, line: number, isDeletion: isDeletion))
+        }
     }
 
     /// Where a column stands.
@@ -71,12 +87,25 @@ package struct TableSource: Sendable, Equatable {
     /// The values in one cell.
     package static func values(in cell: String) -> [String] {
         guard !cell.isEmpty else { return [] }
-        return cell.split(separator: "|").map { value in
+        guard cell.utf8.contains(UInt8(ascii: "|")) else { return [cell] }
+        return cell.utf8.split(separator: UInt8(ascii: "|")).map { value in
             var value = value
-            while value.first == " " { value.removeFirst() }
-            while value.last == " " { value.removeLast() }
-            return String(value)
+            while value.first == 0x20 { value.removeFirst() }
+            while value.last == 0x20 { value.removeLast() }
+            return String(Substring(value))
         }
+    }
+
+    /// How many different phrases lead to its rows.
+    package var phraseCount: Int {
+        let aliases = column("aliases")
+        var phrases: Set<String> = []
+        for row in rows {
+            var names = Self.values(in: row.cells.first ?? "")
+            if let aliases, aliases > 0, aliases < row.cells.count { names += Self.values(in: row.cells[aliases]) }
+            phrases.formUnion(names.map(TextNormalizer.normalized))
+        }
+        return phrases.count
     }
 
     /// Lays a later layer over this one: a phrase that it names is its own from now on, a phrase that it deletes

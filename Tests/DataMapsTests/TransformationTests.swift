@@ -72,6 +72,11 @@ struct TransformationTests {
         Case("title", "sw eng", "Software Engineer"),
         Case("title", "wizard", "wizard"),
         Case("title(error)", "wizard", nil),
+        Case("soc2018", "sw eng", "15-1252"),
+        Case("isco08", "sw eng", "2512"),
+        Case("level", "sw eng", "mid"),
+        Case("soc2018", "wizard", nil as Value),
+        Case("isco08(error)", "wizard", nil),
         Case("join(\", \")", ["a", "", nil, 2], "a, 2"),
         Case("first", [nil, "", "x"], "x"),
         Case("split(;)", "a; b;;c", ["a", "b", "c"]),
@@ -84,7 +89,10 @@ struct TransformationTests {
 
     private static let context = MapContext(
         lookups: ["countries": ["Portugal": 183]],
-        canonicalTitle: { $0 == "sw eng" ? "Software Engineer" : nil }
+        occupation: { title in
+            guard title == "sw eng" else { return nil }
+            return MapContext.Occupation(title: "Software Engineer", soc2018: "15-1252", isco08: "2512", level: "mid")
+        }
     )
 
     @Test("does what its name says", arguments: cases)

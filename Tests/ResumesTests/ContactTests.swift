@@ -40,8 +40,8 @@ struct ContactTests {
         #expect(scanner.findings(in: "see https://example.com/cv, and").map(\.url) == ["https://example.com/cv"])
         #expect(scanner.findings(in: "Github:github.com/maria").map(\.url) == ["github.com/maria"])
         #expect(scanner.findings(in: "wrote main.swift and v2.3.1 at 5 p.m.").isEmpty)
-        #expect(Network.profile("https://www.linkedin.com/in/maria-silva/")?.username == "maria-silva")
-        #expect(Network.profile("https://example.com/maria") == nil)
+        #expect(Self.vocabulary.networks.profile("https://www.linkedin.com/in/maria-silva/")?.username == "maria-silva")
+        #expect(Self.vocabulary.networks.profile("https://example.com/maria") == nil)
     }
 
     @Test("takes addresses apart")

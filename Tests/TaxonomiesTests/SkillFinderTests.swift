@@ -9,6 +9,19 @@ struct SkillFinderTests {
         ("MIG welding, blueprint reading", ["MIG welding", "Blueprint reading"]),
         ("Led a swift response to rust removal", []),
         ("Chef de partie at Swift Hotel", []),
+        ("Rewrote the service in Rust and wrapped it in Swift", ["Rust", "Swift"]),
+        ("Proficient in Word, Excel and Access", ["Microsoft Word", "Microsoft Excel", "Microsoft Access"]),
+        (
+            "CBT, DBT, motivational interviewing",
+            [
+                "Cognitive behavioral therapy", "Dialectical behavior therapy", "Motivational interviewing",
+            ]
+        ),
+        ("Snowflake, dbt, Airflow", ["Snowflake", "dbt", "Apache Airflow"]),
+        ("Took our go to market plan north", []),
+        ("Ran a marathon, go-karting, spring cleaning", []),
+        ("Volunteered at the kitchen of a theatre", []),
+        ("Kept the outlook bright, on the word of a friend", []),
     ]
 
     @Test("are named alike, and everyday words are left alone", arguments: lines)

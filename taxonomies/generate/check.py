@@ -26,6 +26,7 @@ LEVELS = set(
 )
 SKILL_KINDS = set("tool language framework platform method domain licence soft".split())
 CONTACT_KINDS = set(
+    "family-name given-name "
     "phone mobile fax email address website linkedin github gitlab twitter facebook instagram skype xing birth "
     "birthplace nationality gender marital driving name age visa photo portfolio blog orcid messenger id "
     "children religion availability salary military researcher stackoverflow kaggle medium youtube behance "
@@ -107,7 +108,8 @@ TABLES = {
     "function-words": ([("word", SOME), ("language", LANGUAGE)], ()),
     "certifications": ([("alias", SOME), ("canonical", SOME), ("issuer", ANY)], ()),
     "skills": ([("skill", SOME), ("canonical", SOME), ("kind", one_of(SKILL_KINDS)), ("domain", SOME)], ()),
-    "skill-context": ([("word", SOME), ("needs", ANY), ("unless", ANY), ("note", ANY)], ()),
+    "skill-context": ([("word", SOME), ("needs", ANY), ("unless", ANY), ("note", ANY), ("canonical", ANY)], (4,)),
+    "skill-cues": ([("cue", SOME), ("language", LANGUAGE)], ()),
 }
 ALIKE = {"skills-generated": "skills"}
 

@@ -32,7 +32,7 @@ struct ContactParser {
         emails(personal, others, &result)
         location(personal, &result)
         links(personal, others, &result)
-        let region = result.location?.value.countryCode ?? Self.likelyRegion(of: language)
+        let region = result.location?.value.countryCode ?? vocabulary.likelyRegion(of: language)
         phones(personal, others, region: region, &result)
         return result
     }
@@ -143,15 +143,6 @@ struct ContactParser {
         return first.isEmpty ? nil : vocabulary.contactLabel(String(first))
     }
 
-    /// Where most people who write a language live, for numbers without a country code.
-    private static func likelyRegion(of language: String?) -> String? {
-        [
-            "en": "US", "de": "DE", "fr": "FR", "es": "ES", "pt": "BR", "it": "IT", "nl": "NL", "pl": "PL", "sv": "SE",
-            "da": "DK",
-            "no": "NO", "fi": "FI", "cs": "CZ", "ru": "RU", "uk": "UA", "tr": "TR", "zh": "CN", "ja": "JP", "ko": "KR",
-        ][language ?? "en"]
-    }
-
     // MARK: Links
 
     private func links(_ personal: [ReadLine], _ others: [ReadLine], _ result: inout Result) {
@@ -183,7 +174,7 @@ struct ContactParser {
             for (place, part) in line.parts.enumerated() {
                 let label = label(of: part, in: line, at: place)
                 for finding in scanner.findings(in: part.text) where finding.isCertain {
-                    let isPage = Network.profile(finding.url).map { !$0.isDeep } == true
+                    let isPage = vocabulary.networks.profile(finding.url).map { !$0.isDeep } == true
                     let isLabelled = [.website, .github, .linkedin, .blog, .portfolio, .gitlab].contains(label)
                     if isPage || isLabelled { add(finding.url, line, 0.6, isPage ? "link.profile" : "link.label") }
                 }
@@ -195,7 +186,7 @@ struct ContactParser {
     private func continuation(of text: String, in next: ReadLine, after line: ReadLine) -> String? {
         // After a slash only a profile without its name is incomplete.
         guard let last = text.last,
-            last == "-" || last == "_" || last == "=" || last == "/" && Network.isIncomplete(text),
+            last == "-" || last == "_" || last == "=" || last == "/" && vocabulary.networks.isIncomplete(text),
             next.flow == line.flow,
             next.parts.count >= 1
         else { return nil }

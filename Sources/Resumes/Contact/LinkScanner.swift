@@ -1,3 +1,5 @@
+import Taxonomies
+
 /// Finds web addresses, with and without scheme.
 struct LinkScanner {
     let vocabulary: Vocabulary
@@ -72,32 +74,23 @@ struct LinkScanner {
     }
 }
 
-/// A network on which people have pages.
-enum Network {
+/// The networks on which people have pages.
+struct Networks {
     /// Host, with the network's name as JSON Resume tools print it.
-    private static let hosts: [(host: String, name: String)] = [
-        ("linkedin.com", "LinkedIn"), ("github.com", "GitHub"), ("gitlab.com", "GitLab"),
-        ("bitbucket.org", "Bitbucket"),
-        ("twitter.com", "Twitter"), ("x.com", "X"), ("xing.com", "XING"), ("stackoverflow.com", "Stack Overflow"),
-        ("medium.com", "Medium"), ("behance.net", "Behance"), ("dribbble.com", "Dribbble"), ("kaggle.com", "Kaggle"),
-        ("orcid.org", "ORCID"), ("scholar.google", "Google Scholar"), ("researchgate.net", "ResearchGate"),
-        ("facebook.com", "Facebook"), ("instagram.com", "Instagram"), ("youtube.com", "YouTube"),
-        ("leetcode.com", "LeetCode"),
-        ("hackerrank.com", "HackerRank"), ("codepen.io", "CodePen"), ("dev.to", "DEV"), ("t.me", "Telegram"),
-        ("wa.me", "WhatsApp"), ("lattes.cnpq.br", "Lattes"), ("huggingface.co", "Hugging Face"), ("zhihu.com", "Zhihu"),
-        ("gitee.com", "Gitee"), ("codeforces.com", "Codeforces"), ("mastodon.social", "Mastodon"),
-        ("fosstodon.org", "Mastodon"), ("vimeo.com", "Vimeo"), ("soundcloud.com", "SoundCloud"), ("pypi.org", "PyPI"),
-        ("npmjs.com", "npm"), ("upwork.com", "Upwork"), ("malt.fr", "Malt"), ("viadeo.com", "Viadeo"),
-    ]
+    private let hosts: [(host: String, name: String)]
+
+    init(_ table: PhraseTable) {
+        hosts = (0..<table.rowCount).map { (table.row($0)[0], table.row($0)["network"]) }
+    }
 
     /// Whether an address stops where the person's name has to follow: "linkedin.com/in/".
-    static func isIncomplete(_ url: String) -> Bool {
+    func isIncomplete(_ url: String) -> Bool {
         let lower = url.lowercased()
         return lower.hasSuffix("/in/") || lower.hasSuffix("/pub/") || hosts.contains { lower.hasSuffix($0.host + "/") }
     }
 
     /// The profile that an address is, if it belongs to a person's page on a known network.
-    static func profile(_ url: String) -> Resume.Profile? {
+    func profile(_ url: String) -> Resume.Profile? {
         var rest = url.lowercased()[...]
         for scheme in ["https://", "http://"] where rest.hasPrefix(scheme) { rest = rest.dropFirst(scheme.count) }
         if rest.hasPrefix("www.") { rest = rest.dropFirst(4) }

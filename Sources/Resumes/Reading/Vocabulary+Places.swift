@@ -105,23 +105,12 @@ extension Vocabulary {
     }
 
     /// Whether the last label of a host name is one that addresses end in.
-    func isTopLevelDomain(_ label: String) -> Bool { Self.topLevelDomains.contains(label) }
+    func isTopLevelDomain(_ label: String) -> Bool { topLevelDomains.contains(label) }
 
-    /// The domains that people's pages are met under (IANA's root zone has far more, most of them words).
-    private static let topLevelDomains: Set<String> = [
-        "com", "org", "net", "io", "dev", "me", "co", "ai", "app", "edu", "gov", "info", "tech", "xyz", "site",
-        "online", "page", "blog",
-        "design", "studio", "work", "works", "pro", "name", "cv", "ly", "gg", "to", "tv", "cc", "in", "uk", "us", "ca",
-        "au", "nz", "ie",
-        "de", "at", "ch", "fr", "be", "nl", "lu", "es", "pt", "br", "mx", "ar", "cl", "pe", "it", "pl", "cz", "sk",
-        "hu", "ro", "bg", "gr",
-        "tr", "ru", "ua", "se", "no", "dk", "fi", "is", "ee", "lv", "lt", "eu", "cn", "hk", "tw", "jp", "kr", "sg",
-        "my", "id", "th", "vn",
-        "ph", "pk", "bd", "lk", "np", "il", "ae", "sa", "eg", "za", "ng", "ke", "gh", "ma", "tn", "dz", "fm", "sh",
-        "so", "st", "rs", "hr",
-        "si", "art", "cloud", "digital", "media", "space", "world", "codes", "engineer", "software", "build", "moe",
-        "fyi", "icu", "wiki",
-    ]
+    /// Where most people who write a language live, for numbers without a country code.
+    func likelyRegion(of language: String?) -> String? {
+        languageRegions.rows(for: language ?? "en").first?["region"]
+    }
 }
 
 /// What is known of the place that a text names.

@@ -28,6 +28,9 @@ struct Vocabulary: Sendable {
     private let selfEmployment: PhraseTable
     private let entryLabels: PhraseTable
     private let fields: PhraseTable
+    let topLevelDomains: PhraseTable
+    let languageRegions: PhraseTable
+    let networks: Networks
 
     init(_ taxonomy: Taxonomy) {
         self.taxonomy = taxonomy
@@ -54,6 +57,9 @@ struct Vocabulary: Sendable {
         selfEmployment = taxonomy.table(.selfEmployment)
         entryLabels = taxonomy.table(.entryLabels)
         fields = taxonomy.table(.fieldsOfStudy)
+        topLevelDomains = taxonomy.table(.topLevelDomains)
+        languageRegions = taxonomy.table(.languageRegions)
+        networks = Networks(taxonomy.table(.networkHosts))
     }
 
     // MARK: Contact labels

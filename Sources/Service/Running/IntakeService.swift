@@ -201,6 +201,7 @@ package struct IntakeService: Sendable {
             let deliver = DeliverCandidate(
                 to: target.system,
                 map: target.map,
+                mapContext: .taxonomy(),
                 documents: store,
                 opening: target.opening,
                 owner: owner,

@@ -11,6 +11,19 @@ enum TitleFeatures {
     static let pieceWeight: Float = 1.0
     static let headWeight: Float = 0.8
 
+    /// The kinds of features, as the compiled form has them.
+    static func kind(of feature: Feature) -> Int {
+        feature.weight == wordWeight ? 1 : feature.weight == headWeight ? 2 : 3
+    }
+
+    static func weight(ofKind kind: Int) -> Float {
+        switch kind {
+        case 1: wordWeight
+        case 2: headWeight
+        default: pieceWeight
+        }
+    }
+
     /// The features of a title, each once, with the highest of its weights.
     static func features(of words: [TitleReading.Word]) -> [Feature] {
         var features: [Feature] = []

@@ -74,12 +74,14 @@ package struct TitleReader: Sendable {
             let isNamed = places.contains { $0.contains(text, tokens: whole) } && !hasHead(part.words)
             let isPlace = index > 0 && (isShort ? wasPlace : isNamed)
             wasPlace = isPlace
+            let last = part.words[part.words.count - 1]
             let isEmployer =
-                part.words.count > 1
+                part.words.count > 1 && Self.numerals[last] == nil
                 && (1..<part.words.count).contains { start in
                     companySuffixes.contains(text, tokens: start..<part.words.count)
-                } && !hasHead([part.words[part.words.count - 1]])
-            if isPlace || (isEmployer && (index > 0 || parts.count > 1 && !hasHead(part.words))) {
+                } && !hasHead([last])
+            let others = parts.enumerated().contains { $0.offset != index && hasHead($0.element.words) }
+            if isPlace || (isEmployer && (index > 0 || others && !hasHead(part.words))) {
                 note(isPlace ? "place" : "employer", part.words.joined(separator: " "), &reading)
             } else {
                 kept.append(part)
@@ -228,7 +230,10 @@ package struct TitleReader: Sendable {
             var removed: [Range<Int>] = []
             var index = 0
             while index < words.count {
-                guard let match = levels.longestMatch(in: text, at: index) else {
+                guard let match = levels.longestMatch(in: text, at: index),
+                    match.rows.contains(where: { $0["position"] != "ending" })
+                else {
+                    if let level = levelEnding(words[index]) { found.append((level, words[index])) }
                     index += 1
                     continue
                 }
@@ -245,6 +250,18 @@ package struct TitleReader: Sendable {
         settle(found, grade, &reading)
     }
 
+    /// "Vertriebsleiter", "säljchef", "myyntipäällikkö": the level is the end of the word.
+    private func levelEnding(_ word: String) -> JobLevel? {
+        guard word.utf8.count >= 8, word.utf8.first ?? 0 < 0x80 else { return nil }
+        for length in stride(from: min(word.utf8.count - 3, 12), through: 4, by: -1) {
+            let end = TokenizedText(tokens: [String(decoding: Array(word.utf8.suffix(length)), as: UTF8.self)])
+            if let row = levels.rows(for: end).first(where: { $0["position"] == "ending" }) {
+                return JobLevel(rawValue: row["level"])
+            }
+        }
+        return nil
+    }
+
     private func levelHolds(_ row: PhraseTable.Row, _ words: [String], _ range: Range<Int>, place: Int) -> Bool {
         let next = range.upperBound < words.count ? words[range.upperBound] : nil
         let previous = range.lowerBound > 0 ? words[range.lowerBound - 1] : nil
@@ -253,6 +270,7 @@ package struct TitleReader: Sendable {
         case "suffix": if previous == nil, place == 0 { return false }
         case "head": if let next, hasHead(Array(words[range.upperBound...])), next != "of" { return false }
         case "start": if range.lowerBound > 0 { return false }
+        case "ending": return false
         default: break
         }
         let unless = row.values("unless")
@@ -318,12 +336,12 @@ package struct TitleReader: Sendable {
                 case .slash: head.isGeneric ? 0.7 : 0.35
                 case .bracket: head.isGeneric ? 0.6 : 0.3
                 }
-            words += part.words.map { TitleReading.Word(text: $0, weight: weight, isHead: false) }
+            words += part.words.map { TitleReading.Word(text: $0, weight: weight, isHead: false) }.pairingIdeographs()
         }
         let headIndex = head.index ?? parts[primary].words.count - 1
-        for (index, word) in parts[primary].words.enumerated() {
-            words.append(TitleReading.Word(text: word, weight: 1, isHead: index == headIndex))
-        }
+        words += parts[primary].words.enumerated().map { index, word in
+            TitleReading.Word(text: word, weight: 1, isHead: index == headIndex)
+        }.pairingIdeographs()
         reading.words = words
     }
 }
