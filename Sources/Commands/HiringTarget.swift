@@ -2,6 +2,7 @@ import Connectors
 import DataMaps
 import Foundation
 import Service
+import Stages
 import Taxonomies
 
 /// The systems that the settings name for hiring and paying.
@@ -43,10 +44,13 @@ enum HiringTarget {
     /// Titles are looked up in the taxonomy that the program carries.
     static func mapContext() throws -> MapContext {
         let taxonomy = try Taxonomy()
-        return MapContext(canonicalTitle: { title in
-            let canonical = taxonomy.titles.match(title).canonical
-            return canonical.isEmpty ? nil : canonical
-        })
+        return MapContext(
+            canonicalTitle: { title in
+                let canonical = taxonomy.titles.match(title).canonical
+                return canonical.isEmpty ? nil : canonical
+            },
+            occupation: MapContext.taxonomy(taxonomy).occupation
+        )
     }
 
     private static func returnMap(_ path: String?, _ pair: String) throws -> DataMap? {
