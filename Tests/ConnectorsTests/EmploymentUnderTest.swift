@@ -85,7 +85,7 @@ enum EmploymentUnderTest: String, CaseIterable, CustomTestStringConvertible {
     }
 
     func withSystem(
-        timeout: Duration = .seconds(30),
+        timeout: Duration = .seconds(60),
         _ options: VendorServer.Options = VendorServer.Options(),
         _ body: (any HumanResources, VendorServer) async throws -> Void
     ) async throws {

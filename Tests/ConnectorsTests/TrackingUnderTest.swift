@@ -101,7 +101,7 @@ enum TrackingUnderTest: String, CaseIterable, CustomTestStringConvertible {
 
     /// Lends a connector and the stand-in that it speaks to.
     func withSystem(
-        timeout: Duration = .seconds(30),
+        timeout: Duration = .seconds(60),
         _ options: VendorServer.Options = VendorServer.Options(),
         _ body: (any OfferTracking, VendorServer) async throws -> Void
     ) async throws {
