@@ -28,6 +28,38 @@ struct IntakeServiceTests {
         try await running.stop()
     }
 
+    @Test("takes a dropped resume to the payslip once its offer is accepted")
+    func hires() async throws {
+        let flags = [
+            "hire.pollTime": "100ms", "hire.requireManager": "false", "hire.daysAhead": "36500",
+            "payroll.structure": "1", "payroll.firstPayslip": "confirm",
+        ]
+        let running = try await RunningService(delivers: true, flags: flags)
+        try running.folder.write(invented("Ada Example", email: "ada@example.com"), to: "inbox/ada.txt")
+        try await running.arrived("processed/ada.txt")
+        let hash = try #require(try await running.service.ledger.read { try $0.newestDocuments().first?.hash })
+        let candidate = try #require(try await running.settled(hash).candidate?.externalId)
+        let values = """
+            {"job_id": 1, "department_id": 1, "salary_proposed": 95000, "availability": "2099-01-01", "stage_id": 6}
+            """
+        let body = #"{"ids": [\#(candidate)], "vals": \#(values)}"#
+        let written = try await running.odoo("hr.applicant/write", body)
+        #expect(written == "true")
+        var trail: [String] = []
+        while !trail.contains("confirm-payslip") {
+            try await Task.sleep(for: .milliseconds(50))
+            trail = try await running.service.ledger.read { ledger in
+                let person = try ledger.document(hash: hash)?.person ?? ""
+                return try ledger.auditTrail(of: person).map(\.content.action)
+            }
+        }
+        #expect(trail.first == "receive-document")
+        #expect(trail.contains("confirm-employee"))
+        let slips = try await running.odoo("hr.payslip/search_read", #"{"domain": [], "fields": ["state"]}"#)
+        #expect(slips.contains("done"))
+        try await running.stop()
+    }
+
     @Test("puts a refused file into review, with the reason and a review item")
     func refuses() async throws {
         let running = try await RunningService()

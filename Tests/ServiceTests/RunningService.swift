@@ -27,19 +27,28 @@ final class RunningService: Sendable {
         all.merge(flags) { _, new in new }
         let configuration = try Configuration(settings: ServiceSettings.all, environment: environment, flags: all)
         let (ports, announce) = AsyncStream<Int>.makeStream()
-        let target = try sandbox.map { sandbox in
-            IntakeService.Target(
-                system: Odoo(
-                    address: try OdooAddress(sandbox.url ?? "", database: "hr"),
-                    credential: CredentialSource(Secret("sandbox"))
-                ),
-                map: try DataMap.named("resume-to-odoo")
+        let odoo = try sandbox.map { sandbox in
+            Odoo(
+                address: try OdooAddress(sandbox.url ?? "", database: "hr"),
+                credential: CredentialSource(Secret("sandbox"))
+            )
+        }
+        let target = try odoo.map { IntakeService.Target(system: $0, map: try DataMap.named("resume-to-odoo")) }
+        let hiring = try odoo.map { odoo in
+            Hiring(
+                ats: odoo,
+                hris: odoo,
+                payroll: odoo,
+                map: try DataMap.named("odoo-applicant-to-odoo-employee"),
+                returnMap: try DataMap.named("odoo-employee-to-odoo-applicant"),
+                mapContext: MapContext(canonicalTitle: { $0 })
             )
         }
         let service = try await IntakeService(
             settings: try ServiceSettings(configuration: configuration),
             reading: DocumentReading(),
             target: target,
+            hiring: hiring,
             registry: PrometheusRegistry(),
             stoppingOn: [],
             onListening: { port in
@@ -72,6 +81,14 @@ final class RunningService: Sendable {
         let request = WebRequest(method, url, headers: headers, body: body.map { Data($0.utf8) })
         let answer = try await NetworkTransport().send(request, to: "intake")
         return (answer.status, answer.headers, String(decoding: answer.body, as: UTF8.self))
+    }
+
+    /// Calls the stand-in, as people at its screens do.
+    func odoo(_ call: String, _ body: String) async throws -> String {
+        let url = try #require(URL(string: "\(sandbox?.url ?? "")/json/2/\(call)"))
+        let headers = ["authorization": "bearer sandbox", "content-type": "application/json"]
+        let request = WebRequest("POST", url, headers: headers, body: Data(body.utf8))
+        return String(decoding: try await NetworkTransport().send(request, to: "odoo").body, as: UTF8.self)
     }
 
     /// Waits until a document of that hash has come to its end.

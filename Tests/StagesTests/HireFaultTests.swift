@@ -31,7 +31,7 @@ struct HireFaultTests {
                 // A gigabyte takes its seconds: on one call a run it proves the same.
                 if case .huge = kind, call != "hr.employee/search_read" { continue }
                 let after = Int.random(in: 0..<max(1, Self.hires / 2), using: &generator)
-                server.inject(Fault(kind, match: call, count: max(1, Self.hires / 24), after: after))
+                server.inject(Fault(kind, match: call, count: max(1, Self.hires / 50), after: after))
             }
         }
     }
@@ -48,7 +48,7 @@ struct HireFaultTests {
             }
             inject(into: house.server)
             var rounds = 0
-            while rounds < 60 {
+            while rounds < 100 + 4 * count {
                 rounds += 1
                 try await house.poll(workers: 8)
                 house.clock.advance(by: 4000)

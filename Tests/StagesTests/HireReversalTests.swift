@@ -30,6 +30,23 @@ struct HireReversalTests {
         }
     }
 
+    @Test("who was erased is hired by nobody")
+    func erased() async throws {
+        try await HireHouse.with { house in
+            let applicant = try await house.applicant()
+            try await house.ledger.write { transaction in
+                let person = try transaction.newPerson()
+                try transaction.link(
+                    Link(system: "odoo", kind: .candidate, externalId: String(applicant), subject: person)
+                )
+                _ = try transaction.erase(person: person, by: "privacy")
+            }
+            try await house.accept(applicant)
+            try await house.poll()
+            #expect(try await house.employees().isEmpty)
+        }
+    }
+
     @Test("an offer that was taken back since nobody is hired on it")
     func takenBackMeanwhile() async throws {
         try await HireHouse.with { house in

@@ -148,6 +148,11 @@ extension LedgerReading {
             .map { row in try KnownOffer(row) }
     }
 
+    /// Whether a person was erased: nothing is begun about them any more.
+    package func isErased(person: String) throws -> Bool {
+        try session.first("SELECT key FROM persons WHERE key = ? AND erased_at IS NOT NULL", [.text(person)]) != nil
+    }
+
     /// A person's offers, the newest notice last.
     package func knownOffers(of person: String) throws -> [KnownOffer] {
         try session.rows("SELECT * FROM offers WHERE person = ? ORDER BY noted_at, system, offer", [.text(person)])

@@ -32,6 +32,9 @@ package struct OfferDesk: Sendable {
         let known = try transaction.knownOffer(system: ats, offer: offer.id.rawValue)
         // An offer that was never accepted is nobody's business yet.
         guard isAccepted || known != nil else { return }
+        let candidate = offer.candidate.rawValue
+        let person = try transaction.subject(system: ats, kind: .candidate, externalId: candidate)
+        if let person, try transaction.isErased(person: person) { return }
         let notice = OfferNotice(
             system: ats,
             offer: offer.id.rawValue,
