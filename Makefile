@@ -19,7 +19,7 @@ manual: build
 	$(BIN)/generate-manual --multi-page --output-directory .build/man $(BIN)/intake
 	$(BIN)/generate-manual --output-directory .build/man $(BIN)/parse
 
-.PHONY: manual help system swift build demo test lint format test-odoo fault-test evaluate golden corpus taxonomies clean
+.PHONY: manual help system swift build demo test lint format test-odoo fault-test bench evaluate golden corpus taxonomies clean
 
 help:
 	@echo "make demo        build, start a stand-in ATS and the service, and watch resumes become candidates, employees and payslips"
@@ -28,6 +28,7 @@ help:
 	@echo "make lint        the checks of the source alone;  make format  applies the formatting"
 	@echo "make test-odoo   the connector's tests against a real Odoo, started here unless INTAKE_ODOO_URL names one"
 	@echo "make fault-test  kill the service again and again while files stream in (ROUNDS=200)"
+	@echo "make bench       stages, cold start, batch, memory and growth, beside what Poppler alone needs"
 	@echo "make evaluate    precision and recall on the corpus"
 	@echo "make corpus      make the invented resumes anew;  make taxonomies  checks the word lists"
 
@@ -78,6 +79,13 @@ ROUNDS ?= 50
 fault-test: swift system
 	$(BUILD) --product intake
 	python3 Tests/fault_test.py --rounds $(ROUNDS) --intake $(BIN)/intake
+
+# BENCH names the PDFs, INTAKE_BENCHMARKS adds the programs that measure to the package.
+BENCH ?= corpus/*.pdf
+bench: swift system
+	INTAKE_BENCHMARKS=1 $(SWIFT) build --configuration release --product parse
+	INTAKE_BENCHMARKS=1 $(SWIFT) build --configuration release --product StageBenchmark
+	python3 Benchmarks/bench.py --parse .build/release/parse --stages .build/release/StageBenchmark $(BENCH)
 
 evaluate: build
 	$(BIN)/intake evaluate corpus

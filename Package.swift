@@ -205,6 +205,18 @@ let package = Package(
     cxxLanguageStandard: .cxx17
 )
 
+// Built only when asked for (`make bench`), so that every other build stays as it is.
+if Context.environment["INTAKE_BENCHMARKS"] != nil {
+    package.targets += [
+        .target(name: "CPopplerPass", dependencies: ["CPopplerFlags"], path: "Benchmarks/CPopplerPass"),
+        .executableTarget(
+            name: "StageBenchmark",
+            dependencies: ["CPoppler", "CPopplerPass", "Documents", "Resumes", "Taxonomies"],
+            path: "Benchmarks/Stages"
+        ),
+    ]
+}
+
 let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
