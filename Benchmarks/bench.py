@@ -7,6 +7,7 @@ CPU time is user and system time of the processes started; everything but the tw
 work on the machine disturbs little. Goals are those of the project.
 """
 import argparse
+import ctypes
 import os
 import pathlib
 import resource
@@ -22,13 +23,25 @@ def spent():
     return usage.ru_utime + usage.ru_stime
 
 
+def adopt_orphans():
+    """Workers may outlive the command that started them by a moment; their time counts, so they come to us."""
+    PR_SET_CHILD_SUBREAPER = 36
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
 def cpu(command, rounds=1):
-    """CPU seconds and wall seconds of a command, the least of several rounds."""
+    """CPU seconds and wall seconds of a command with all its workers, the least of several rounds."""
     best = (float("inf"), float("inf"))
     for _ in range(rounds):
         before, start = spent(), time.monotonic()
         subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        best = min(best[0], spent() - before), min(best[1], time.monotonic() - start)
+        wall = time.monotonic() - start
+        try:
+            while True:
+                os.wait()
+        except ChildProcessError:
+            pass
+        best = min(best[0], spent() - before), min(best[1], wall)
     return best
 
 
@@ -89,6 +102,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("files", nargs="+")
     options = parser.parse_args()
+    adopt_orphans()
     files, parse, rounds = options.files, options.parse, options.rounds
     count = len(files)
 
@@ -121,7 +135,7 @@ def main():
     row("two workers, ms of CPU a document", f"{two_cpu * 1000 / len(many):.2f}")
     row("two workers, times as fast as one", f"{one_wall / two_wall:.2f}", "goal 1.8, on two free cores")
     whole = stages["all"]
-    row("isolation, share of the reading", f"{(each - whole) / whole:+.1%}", "goal 10%; start of the worker included")
+    row("isolation, share of the reading", f"{(each - whole) / whole:+.1%}", "goal 10%; the worker's start included")
     row("memory of the largest worker, MB", f"{peak_of_workers([parse, *many, *flags, '--workers', '2']):.0f}", "goal 64")
 
     print("Growth, CPU")
