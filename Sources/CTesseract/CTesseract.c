@@ -15,7 +15,7 @@
 typedef void api;
 typedef void iterator;
 typedef void pix;
-enum { ENGINE_LEGACY = 0, ENGINE_LSTM = 1, SEGMENT_SCRIPT = 0, SEGMENT_AUTO = 3 };
+enum { ENGINE_LEGACY = 0, ENGINE_LSTM = 1, SEGMENT_SCRIPT = 0, SEGMENT_AUTO = 3, SEGMENT_LINE = 7 };
 enum { LEVEL_BLOCK = 0, LEVEL_LINE = 2, LEVEL_WORD = 3, LEVEL_LETTER = 4 };
 
 static struct {
@@ -237,12 +237,10 @@ static int collect(owned_page *owned, iterator *result) {
     return 1;
 }
 
-ctesseract_page *ctesseract_read(ctesseract_reader *reader, const ctesseract_picture *picture, int dots_per_inch) {
+/// What the reader makes of the picture that was set.
+static ctesseract_page *recognized(ctesseract_reader *reader) {
     owned_page *owned = calloc(1, sizeof *owned);
     if (!owned) return NULL;
-    library.set_segmentation(reader->api, SEGMENT_AUTO);
-    library.set_image(reader->api, picture->pixels, picture->width, picture->height, 1, picture->width);
-    library.set_resolution(reader->api, dots_per_inch);
     int failed = library.recognize(reader->api, NULL);
     iterator *result = failed ? NULL : library.result(reader->api);
     int complete = result ? collect(owned, result) : 0;
@@ -253,6 +251,42 @@ ctesseract_page *ctesseract_read(ctesseract_reader *reader, const ctesseract_pic
         return NULL;
     }
     return &owned->page;
+}
+
+ctesseract_page *ctesseract_read(ctesseract_reader *reader, const ctesseract_picture *picture, int dots_per_inch) {
+    library.set_segmentation(reader->api, SEGMENT_AUTO);
+    library.set_image(reader->api, picture->pixels, picture->width, picture->height, 1, picture->width);
+    library.set_resolution(reader->api, dots_per_inch);
+    return recognized(reader);
+}
+
+ctesseract_page *ctesseract_read_line(
+    ctesseract_reader *reader, const ctesseract_picture *picture, int dots_per_inch, int left, int top, int right,
+    int bottom
+) {
+    if (left < 0) left = 0;
+    if (top < 0) top = 0;
+    if (right > picture->width) right = picture->width;
+    if (bottom > picture->height) bottom = picture->height;
+    if (right - left < 8 || bottom - top < 8) return NULL;
+    library.set_segmentation(reader->api, SEGMENT_LINE);
+    library.set_image(
+        reader->api, picture->pixels + (size_t)top * (size_t)picture->width + left, right - left, bottom - top, 1,
+        picture->width
+    );
+    library.set_resolution(reader->api, dots_per_inch);
+    ctesseract_page *page = recognized(reader);
+    for (size_t i = 0; page && i < page->count; i++) {
+        ctesseract_word *word = &((owned_page *)page)->words[i];
+        word->left += left;
+        word->right += left;
+        word->second_left += left;
+        word->top += top;
+        word->bottom += top;
+        word->baseline_left += (float)top;
+        word->baseline_right += (float)top;
+    }
+    return page;
 }
 
 void ctesseract_page_free(ctesseract_page *page) {

@@ -82,10 +82,10 @@ double ctesseract_cover(const ctesseract_picture *picture) {
     return (double)other / (double)count;
 }
 
-enum { SHADES = 8 };
+enum { SHADES = 32 };
 
-/// How many dots of each shade are around a tile: the shade of the ground is that of most of them.
-static int is_dark_around(const int *shades, int across, int down, int column, int row) {
+/// The shade of the ground around a tile, 0…255: that of the dots in the middle, since letters cover less than half.
+static int ground_around(const int *shades, int across, int down, int column, int row) {
     const int around = 2;
     long sums[SHADES] = {0}, all = 0;
     for (int y = row - around; y <= row + around; y++) {
@@ -98,43 +98,52 @@ static int is_dark_around(const int *shades, int across, int down, int column, i
             }
         }
     }
-    long dark = 0;
-    for (int shade = 0; shade < SHADES / 2; shade++) dark += sums[shade];
-    return dark * 2 > all;
+    long passed = 0;
+    for (int shade = 0; shade < SHADES; shade++) {
+        passed += sums[shade];
+        if (passed * 2 >= all) return shade * 8 + 4;
+    }
+    return 255;
 }
 
 int ctesseract_even_ground(ctesseract_picture *picture, int tile) {
     int across = (picture->width + tile - 1) / tile, down = (picture->height + tile - 1) / tile;
     size_t count = (size_t)across * (size_t)down;
     int *shades = calloc(count * SHADES, sizeof *shades);
-    uint8_t *is_dark = calloc(count, 1);
-    if (!shades || !is_dark) {
+    uint8_t *grounds = calloc(count, 1);
+    if (!shades || !grounds) {
         free(shades);
-        free(is_dark);
+        free(grounds);
         return 0;
     }
     for (int y = 0; y < picture->height; y++) {
         const uint8_t *line = picture->pixels + (size_t)y * (size_t)picture->width;
         int *row = shades + (size_t)(y / tile) * (size_t)across * SHADES;
-        for (int x = 0; x < picture->width; x++) row[(x / tile) * SHADES + (line[x] >> 5)] += 1;
+        for (int x = 0; x < picture->width; x++) row[(x / tile) * SHADES + (line[x] >> 3)] += 1;
     }
-    int found = 0;
     for (int row = 0; row < down; row++) {
         for (int column = 0; column < across; column++) {
-            int dark = is_dark_around(shades, across, down, column, row);
-            is_dark[(size_t)row * (size_t)across + (size_t)column] = (uint8_t)dark;
-            found |= dark;
+            grounds[(size_t)row * (size_t)across + (size_t)column] =
+                (uint8_t)ground_around(shades, across, down, column, row);
         }
     }
-    for (int y = 0; found && y < picture->height; y++) {
+    for (int y = 0; y < picture->height; y++) {
         uint8_t *line = picture->pixels + (size_t)y * (size_t)picture->width;
-        const uint8_t *tiles = is_dark + (size_t)(y / tile) * (size_t)across;
+        const uint8_t *tiles = grounds + (size_t)(y / tile) * (size_t)across;
         for (int x = 0; x < picture->width; x++) {
-            if (tiles[x / tile]) line[x] = (uint8_t)(255 - line[x]);
+            int ground = tiles[x / tile], value = line[x];
+            if (ground >= 244) continue;
+            if (ground < 128) {
+                ground = 255 - ground;
+                value = 255 - value;
+            }
+            // The ground becomes paper.
+            value = value * 255 / ground;
+            line[x] = (uint8_t)(value > 255 ? 255 : value);
         }
     }
     free(shades);
-    free(is_dark);
+    free(grounds);
     return 1;
 }
 

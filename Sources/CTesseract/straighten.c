@@ -69,6 +69,18 @@ static double slope_of(const sketch *small) {
     return best;
 }
 
+/// Catmull and Rom's cubic, in 1024ths, for each 256th of a dot: keeps strokes as sharp as they were.
+static void make_weights(int weights[256][4]) {
+    for (int i = 0; i < 256; i++) {
+        double t = i / 256.0;
+        double parts[4] = {
+            -0.5 * t * t * t + t * t - 0.5 * t, 1.5 * t * t * t - 2.5 * t * t + 1,
+            -1.5 * t * t * t + 2 * t * t + 0.5 * t, 0.5 * t * t * t - 0.5 * t * t,
+        };
+        for (int j = 0; j < 4; j++) weights[i][j] = (int)lround(parts[j] * 1024);
+    }
+}
+
 double ctesseract_straighten(ctesseract_picture *picture) {
     sketch small = {0};
     if (!make_sketch(picture, &small)) return 0;
@@ -78,6 +90,8 @@ double ctesseract_straighten(ctesseract_picture *picture) {
     int width = picture->width, height = picture->height;
     uint8_t *level = malloc((size_t)width * (size_t)height);
     if (!level) return 0;
+    int weights[256][4];
+    make_weights(weights);
     double cosine = cos(degrees * M_PI / 180), sine = sin(degrees * M_PI / 180);
     for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
@@ -86,15 +100,20 @@ double ctesseract_straighten(ctesseract_picture *picture) {
             int from_x = (int)((across * cosine - down * sine + width / 2.0) * 256);
             int from_y = (int)((across * sine + down * cosine + height / 2.0) * 256);
             int column = from_x >> 8, row = from_y >> 8;
-            if (column < 0) column = 0, from_x = 0;
-            if (row < 0) row = 0, from_y = 0;
-            if (column > width - 2) column = width - 2, from_x = column << 8 | 255;
-            if (row > height - 2) row = height - 2, from_y = row << 8 | 255;
-            const uint8_t *above = picture->pixels + (size_t)row * (size_t)width + column;
-            int part_x = from_x & 255, part_y = from_y & 255;
-            int top = above[0] * (256 - part_x) + above[1] * part_x;
-            int bottom = above[width] * (256 - part_x) + above[width + 1] * part_x;
-            level[(size_t)y * (size_t)width + (size_t)x] = (uint8_t)((top * (256 - part_y) + bottom * part_y) >> 16);
+            if (column < 1 || row < 1 || column > width - 3 || row > height - 3) {
+                level[(size_t)y * (size_t)width + (size_t)x] = 255;
+                continue;
+            }
+            const int *across_weights = weights[from_x & 255], *down_weights = weights[from_y & 255];
+            int sum = 0;
+            for (int v = 0; v < 4; v++) {
+                const uint8_t *from = picture->pixels + (size_t)(row - 1 + v) * (size_t)width + (column - 1);
+                int part = from[0] * across_weights[0] + from[1] * across_weights[1] + from[2] * across_weights[2]
+                    + from[3] * across_weights[3];
+                sum += (part >> 6) * down_weights[v];
+            }
+            sum >>= 14;
+            level[(size_t)y * (size_t)width + (size_t)x] = (uint8_t)(sum < 0 ? 0 : sum > 255 ? 255 : sum);
         }
     }
     free(picture->pixels);

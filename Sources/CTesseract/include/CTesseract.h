@@ -47,6 +47,11 @@ void ctesseract_reader_free(ctesseract_reader *reader);
 /// Recognises the words of a picture. There is no limit on time: Tesseract would count by the clock and leave out what
 /// it did not reach, so that the words would depend on how busy the machine is. Null when nothing came of it.
 ctesseract_page *ctesseract_read(ctesseract_reader *reader, const ctesseract_picture *picture, int dots_per_inch);
+/// Recognises a rectangle of a picture that holds a single line.
+ctesseract_page *ctesseract_read_line(
+    ctesseract_reader *reader, const ctesseract_picture *picture, int dots_per_inch, int left, int top, int right,
+    int bottom
+);
 void ctesseract_page_free(ctesseract_page *page);
 
 /// Finds the script ("Latin", "Han") of a picture and by how many degrees it must be turned clockwise to stand

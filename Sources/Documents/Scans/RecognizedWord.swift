@@ -63,6 +63,18 @@ struct RecognizedPage {
         }
     }
 
+    /// Takes over words of another reading that are surer than the same words here: models of other scripts read
+    /// Latin letters badly.
+    mutating func takeSurer(from other: RecognizedPage) {
+        for word in other.words where word.confidence > 0.75 && word.text.unicodeScalars.count > 2 {
+            guard let index = words.firstIndex(where: { $0.covers(word) }),
+                words[index].confidence + 0.1 < word.confidence
+            else { continue }
+            words[index].text = word.text
+            words[index].confidence = word.confidence
+        }
+    }
+
     /// Whether pages hold enough text that was recognised well to be worth reading.
     static func areReadable(_ pages: [RecognizedPage]) -> Bool {
         pages.reduce(0) { $0 + $1.sureLetterCount } >= 40

@@ -31,17 +31,41 @@ final class TesseractReader {
 
     /// The words of a picture in Tesseract's order.
     func words(of picture: borrowing Picture) -> [RecognizedWord]? {
-        let page = unsafe picture.lent { raw in
-            unsafe ctesseract_read(pointer, raw, Int32(picture.resolution))
-        }
+        let page = unsafe picture.lent { raw in unsafe ctesseract_read(pointer, raw, Int32(picture.resolution)) }
         guard let page = unsafe page else { return nil }
         defer { unsafe ctesseract_page_free(page) }
-        let words = unsafe UnsafeBufferPointer(start: page.pointee.words, count: page.pointee.count)
+        return unsafe Self.words(page.pointee, picture)
+    }
+
+    /// The words of a rectangle that holds a single line.
+    func words(of picture: borrowing Picture, left: Int, top: Int, right: Int, bottom: Int) -> [RecognizedWord] {
+        let page = unsafe picture.lent { raw in
+            unsafe ctesseract_read_line(
+                pointer,
+                raw,
+                Int32(picture.resolution),
+                Int32(left),
+                Int32(top),
+                Int32(right),
+                Int32(bottom)
+            )
+        }
+        guard let page = unsafe page else { return [] }
+        defer { unsafe ctesseract_page_free(page) }
+        return unsafe Self.words(page.pointee, picture)
+    }
+
+    @safe
+    private static func words(
+        _ page: borrowing ctesseract_page,
+        _ picture: borrowing Picture
+    ) -> [RecognizedWord] {
+        let words = unsafe UnsafeBufferPointer(start: page.words, count: page.count)
         return words.indices.map { index in
             var word = unsafe RecognizedWord(words[index])
+            let (left, right) = (Int(word.left), Int(word.right))
             word.stroke =
-                picture.ink(left: Int(word.left), top: Int(word.top), right: Int(word.right), bottom: Int(word.bottom))
-                .stroke
+                picture.ink(left: left, top: Int(word.top), right: right, bottom: Int(word.bottom)).stroke
             return word
         }
     }

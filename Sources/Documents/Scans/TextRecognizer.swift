@@ -56,11 +56,12 @@ final class TextRecognizer {
         } else {
             again = recognize(picture, size, model: scriptModel)
         }
-        guard let again, again.confidence > (first?.confidence ?? 0) + 0.05 else { return first }
+        guard var again, again.confidence > (first?.confidence ?? 0) + 0.05 else { return first }
         if again.sureLetterCount > 20 {
             model = scriptModel
             if isTurned { quarterTurns = found.degrees / 90 }
         }
+        if let first, !isTurned { again.takeSurer(from: first) }
         return again
     }
 
@@ -80,8 +81,9 @@ final class TextRecognizer {
     {
         let model = model ?? self.model ?? TrainedModel.usual
         if reader?.model != model { reader = TesseractReader(model: model) }
-        guard let words = reader?.words(of: picture) else { return nil }
-        return RecognizedPage(size: size, scale: picture.scale, words: words)
+        guard let reader, let words = reader.words(of: picture) else { return nil }
+        let better = DoubtfulLines.reread(words, in: picture, with: reader)
+        return RecognizedPage(size: size, scale: picture.scale, words: better)
     }
 }
 
