@@ -1,0 +1,87 @@
+import Documents
+import Testing
+
+@testable import Resumes
+
+/// Lines as a reader gives them, cells divided by tabs.
+private func resume(_ text: String) -> Resume {
+    let lines = text.split(separator: "\n").map { row in
+        Line(
+            spans: row.split(separator: "\t").enumerated().map {
+                Span(text: String($0.element), followsGap: $0.offset > 0)
+            },
+            isParagraph: true
+        )
+    }
+    return ResumeParser().parse(Document(format: .text, pages: [Page(lines: lines)]))
+}
+
+@Suite("A form")
+struct EntryFormTests {
+    @Test("is read by its labels, row by row")
+    func labels() throws {
+        let form = """
+            Rosa Bianchi
+            ESPERIENZA LAVORATIVA
+            Date (da – a)\tMaggio 2011 – Aprile 2014
+            Nome e indirizzo del datore di lavoro\tCooperativa La Valle, Via Roma 3, Bari
+            Tipo di azienda o settore\tCommercio
+            Tipo di impiego\tImpiegata amministrativa
+            Date (da – a)\t2009 – 2011
+            Nome e indirizzo del datore di lavoro\tComune di Bari
+            Tipo di impiego\tRilevatrice
+            """
+        let work = resume(form).work
+        #expect(work.map(\.position) == ["Impiegata amministrativa", "Rilevatrice"])
+        #expect(work.map(\.name) == ["Cooperativa La Valle", "Comune di Bari"])
+        #expect(work.map(\.startDate) == ["2011-05", "2009"])
+    }
+
+    @Test("with a head is read by its columns, whatever their order")
+    func table() throws {
+        let form = """
+            Arjun Rao
+            EDUCATION
+            Degree/Certificate\tInstitute/Board\tCGPA/Percentage\tYear
+            B.Tech. Computer Science\tHillside Institute of Technology\t8.4\t2017 – 2021
+            Class XII\tRiver Public School\t93.2%\t2017
+            """
+        let education = resume(form).education
+        #expect(education.map(\.institution) == ["Hillside Institute of Technology", "River Public School"])
+        #expect(education.map(\.degree) == ["B.Tech. Computer Science", "Class XII"])
+        #expect(education.map(\.endDate) == ["2021", "2017"])
+    }
+
+    @Test("is not seen where a section is set freely")
+    func freeText() throws {
+        let work = resume(
+            "Ada Bell\nExperience\nData Engineer\tJan 2020 – Mar 2021\nAcme Inc.\tBoston, MA\nAnalyst\t2018 – 2019\nBell Ltd\tBoston, MA"
+        ).work
+        #expect(work.map(\.position) == ["Data Engineer", "Analyst"])
+        #expect(work.map(\.name) == ["Acme Inc.", "Bell Ltd"])
+    }
+}
+
+@Suite("The head of an entry")
+struct EntryHeadTests {
+    @Test(
+        "takes no town for an employer",
+        arguments: ["Sacramento, CA", "Stony Brook, NY", "Calgary, AB", "Montreal, Canada Area"]
+    )
+    func towns(place: String) throws {
+        let work = resume("Ada Bell\nExperience\nWater Engineer\t2020 – 2021\nDepartment of Rivers\t\(place)").work
+        #expect(work.map(\.name) == ["Department of Rivers"])
+    }
+
+    @Test("leaves an employer whose name ends in a legal form whole", arguments: ["Acme CA", "北京星图科技有限公司"])
+    func legalForms(name: String) throws {
+        #expect(resume("Ada Bell\nExperience\nWater Engineer\t2020 – 2021\n\(name)").work.map(\.name) == [name])
+    }
+
+    @Test("says of people without an employer what they were")
+    func selfEmployment() throws {
+        let work = resume("Ada Bell\nExperience\nFreelancer\t01/2024 – Present\n• Wrote software.").work
+        #expect(work.map(\.position) == ["Freelancer"])
+        #expect(work.map(\.name) == [nil])
+    }
+}
