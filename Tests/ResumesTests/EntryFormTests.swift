@@ -80,7 +80,7 @@ struct EntryHeadTests {
 
     @Test("says of people without an employer what they were")
     func selfEmployment() throws {
-        let work = resume("Ada Bell\nExperience\nFreelancer\t01/2024 – Present\n• Wrote software.").work
+        let work = resume("Ada Bell\nExperience\nFreelancer\t01/2024 – Present").work
         #expect(work.map(\.position) == ["Freelancer"])
         #expect(work.map(\.name) == [nil])
     }

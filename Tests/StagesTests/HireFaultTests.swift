@@ -19,7 +19,7 @@ struct HireFaultTests {
         "hr.payslip/compute_sheet", "hr.payslip/action_payslip_done", "hr.payslip.line/search_read",
     ]
     private static let kinds: [Fault.Kind] = [
-        .status(500), .status(429), .status(401), .status(422), .status(503), .silence(.seconds(3)), .dropAfterWork,
+        .status(500), .status(429), .status(401), .status(422), .status(503), .silence(.seconds(5)), .dropAfterWork,
         .nonsense, .truncated, .huge(1 << 30),
     ]
 
@@ -38,7 +38,7 @@ struct HireFaultTests {
 
     @Test("lose nobody, double nobody, and never pay anything wrong")
     func loseNobody() async throws {
-        try await HireHouse.with(timeout: .seconds(1)) { house in
+        try await HireHouse.with(timeout: .seconds(3)) { house in
             let count = Self.hires
             var pay: [String: Decimal] = [:]
             for number in 1...count {
