@@ -39,6 +39,13 @@ struct ResumeParserTests {
         #expect(evidence.page == 1)
     }
 
+    @Test("takes a name of two towns for a name, and a town beside its country for a place")
+    func townsInNames() {
+        let basics = parser.parse(document("Ada Bell\nLinz, Austria\nada.bell@example.com\n\nExperience\n")).basics
+        #expect(basics.name == "Ada Bell")
+        #expect(basics.location?.city == "Linz")
+    }
+
     @Test(
         "gives jobs in each common order of title, employer and dates",
         arguments: [

@@ -92,9 +92,11 @@ extension ContactParser {
         guard piece.utf8.count <= 110, !piece.contains("@"), piece.split(separator: " ").count <= 14 else { return nil }
         // "d’Angers.": the end of a sentence.
         if !isLabelled, piece.hasSuffix("."), piece.unicodeScalars.first?.properties.isLowercase == true { return nil }
+        let match = vocabulary.place(piece)
+        // "Ada Bell": two towns with nothing between are a person.
+        if !isLabelled, match.isSeveralTowns { return nil }
         // "Biała Podlaska, 12.02.2025": where and when a letter was written.
         if !isLabelled, !scanner.spans(in: piece).isEmpty { return nil }
-        let match = vocabulary.place(piece)
         let hasPostalCode = LocationParts.postalCode(in: piece) != nil
         var score = match.coverage
         if isLabelled { score += 0.6 }

@@ -258,7 +258,8 @@ struct NameFinder {
         default: score -= 0.1
         }
         if words.contains(where: { vocabulary.isFunctionWord($0) && !vocabulary.isNameParticle($0) }) { score -= 0.6 }
-        if vocabulary.place(text).coverage > 0.9 { score -= 0.5 }
+        let place = vocabulary.place(text)
+        if place.coverage > 0.9, !place.isSeveralTowns { score -= 0.5 }
         if vocabulary.companyCue(text) > 0.5 { score -= 0.5 }
         if vocabulary.isSkill(text) { score -= 0.5 }
         return score

@@ -7,6 +7,7 @@ extension Vocabulary {
         var match = PlaceMatch()
         guard tokens.count > 0, tokens.count <= 16 else { return match }
         var covered = 0
+        var names = 0
         var index = 0
         while index < tokens.count {
             var city = cities.longestMatch(in: tokens, at: index)
@@ -40,6 +41,7 @@ extension Vocabulary {
                 let agreeing = countries.first { match.cityCountries.contains($0) }
                 match.regionCountry = match.regionCountry ?? agreeing ?? countries.first
             }
+            names += 1
             covered += longest
             index += longest
         }
@@ -58,6 +60,8 @@ extension Vocabulary {
         {
             match.coverage = 0.95
         }
+        match.isSeveralTowns =
+            names > 1 && match.countryCode == nil && match.region == nil && !text.utf8.contains(UInt8(ascii: ","))
         match.isAddress = match.city != nil && match.coverage >= 0.8 && text.utf8.contains(UInt8(ascii: ","))
         return match
     }
@@ -115,6 +119,8 @@ extension Vocabulary {
 
 /// What is known of the place that a text names.
 struct PlaceMatch {
+    /// Two towns or more with neither a comma nor a country: more likely a name.
+    var isSeveralTowns = false
     /// A town with a comma and its region or country: "Sacramento, CA".
     var isAddress = false
     /// Share of the text's words that are names of places, 0…1.
