@@ -55,6 +55,15 @@ package struct ParseCommand: ParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Recognise the text of scans and photographs (seconds a page).")
     var recognition = true
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A folder of a company's own tables to lie over the built-in taxonomy; repeatable, the later wins.",
+            valueName: "dir"
+        )
+    )
+    var taxonomy: [String] = []
+
     package init() {}
 
     package func validate() throws {
@@ -76,7 +85,8 @@ package struct ParseCommand: ParsableCommand {
             form: form,
             output: output,
             workers: workers,
-            recognizes: recognition
+            recognizes: recognition,
+            overlays: taxonomy
         )
         let code = try run.execute()
         if code != 0 { throw ExitCode(code) }

@@ -15,12 +15,15 @@ struct ParseRun {
     let workers: Int?
     /// Whether the text of pictures is recognised.
     let recognizes: Bool
+    /// A company's folders of tables, laid over the built-in ones.
+    var overlays: [String] = []
 
     /// Reads all files.
     ///
     /// - Returns: the exit code: 0, or that of the first file without a record.
     func execute() throws -> Int32 {
         Terminal.ignoreBrokenPipes()
+        try ParserInUse.lay(over: overlays)
         if let output { try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true) }
         if inputs.count == 1, let input = inputs.first, output == nil { return readOne(input) }
         return try readMany()
@@ -34,7 +37,7 @@ struct ParseRun {
         do throws(DocumentError) {
             let bytes = try FileBytes.read(input, limit: limits.fileBytes)
             if recognizes, ScanSigns.areIn(bytes) {
-                let lane = ScanLane(workers: 1)
+                let lane = ScanLane(workers: 1, overlays: overlays)
                 defer { lane.close() }
                 answer = SoleReading.runWithScans(bytes, options, lane: lane)
             } else {
@@ -56,7 +59,8 @@ struct ParseRun {
 
     private func readMany() throws -> Int32 {
         let workers = min(workers ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), max(1, inputs.count))
-        let pool = ReadingPool(workers: workers, scans: ScanLane(workers: recognizes ? workers : 0))
+        let scans = ScanLane(workers: recognizes ? workers : 0, overlays: overlays)
+        let pool = ReadingPool(workers: workers, overlays: overlays, scans: scans)
         defer { pool.close() }
         let isArray = form == .json && output == nil
         let progress = ProgressBar(total: inputs.count, outputIsTerminal: Terminal.isOutput && output == nil)

@@ -35,7 +35,7 @@ package struct ReadingAnswer: Sendable, Equatable {
 
     /// The answer for a document that has been read.
     static func answer(_ document: Document, _ options: ReadingOptions) -> ReadingAnswer {
-        var resume = ResumeParser().parse(document)
+        var resume = ParserInUse.current.parse(document)
         let outcome: Outcome = document.warnings.isEmpty ? .parsed : .parsedWithWarnings
         resume.meta.outcome = outcome.code
         resume.meta.file = options.name

@@ -9,8 +9,16 @@ package final class ReadingPool: Sendable {
     private let scans: ScanLane
 
     /// Starts the processes for text; those for pictures start with the first picture.
-    package init(workers: Int, limits: IsolationLimits = IsolationLimits(), scans: ScanLane) {
-        texts = WorkerPool(workers: workers, limits: limits, arguments: [ReadingWorker.argument] + limits.arguments)
+    ///
+    /// - Parameter overlays: a company's folders of tables, tried before with ``ParserInUse/lay(over:)``.
+    package init(
+        workers: Int,
+        limits: IsolationLimits = IsolationLimits(),
+        overlays: [String] = [],
+        scans: ScanLane
+    ) {
+        let arguments = [ReadingWorker.argument] + limits.arguments + overlays
+        texts = WorkerPool(workers: workers, limits: limits, arguments: arguments)
         self.scans = scans
     }
 
@@ -78,11 +86,13 @@ package final class ScanLane: Sendable {
     private let pool = Mutex<WorkerPool?>(nil)
     private let workers: Int
     private let limits: IsolationLimits
+    private let overlays: [String]
 
     /// With no workers, pictures stay what they are.
-    package init(workers: Int, limits: IsolationLimits = ScanWorker.limits) {
+    package init(workers: Int, limits: IsolationLimits = ScanWorker.limits, overlays: [String] = []) {
         self.workers = workers
         self.limits = limits
+        self.overlays = overlays
     }
 
     deinit { close() }
@@ -111,7 +121,8 @@ package final class ScanLane: Sendable {
         guard workers > 0 else { return nil }
         return pool.withLock { pool in
             if let pool { return pool }
-            let new = WorkerPool(workers: workers, limits: limits, arguments: [ScanWorker.argument] + limits.arguments)
+            let arguments = [ScanWorker.argument] + limits.arguments + overlays
+            let new = WorkerPool(workers: workers, limits: limits, arguments: arguments)
             pool = new
             return new
         }

@@ -11,8 +11,8 @@ package enum ReadingWorker {
     /// Call before anything else: turns a process that a pool started into a worker, and returns in any other.
     package static func serveIfAsked(_ arguments: [String] = CommandLine.arguments) {
         guard arguments.count >= 2, arguments[1] == argument else { return }
-        let limits = IsolationLimits(arguments: Array(arguments.dropFirst(2)))
-        WorkerMain.run(limits: limits, prepare: prepare) { document, options in
+        let (limits, overlays) = IsolationLimits.read(arguments.dropFirst(2))
+        WorkerMain.run(limits: limits, prepare: { prepare(overlays: overlays) }) { document, options in
             guard let options = ReadingOptions(bytes: options) else {
                 return ReadingAnswer(outcome: .crashed, detail: "options that cannot be read").bytes
             }
@@ -21,7 +21,10 @@ package enum ReadingWorker {
     }
 
     /// Loads what reading needs from the disk, before the process is locked in.
-    package static func prepare() {
+    ///
+    /// - Parameter overlays: a company's folders of tables.
+    package static func prepare(overlays: [String] = []) {
+        ParserInUse.layOrEnd(overlays)
         DocumentReader.warmUp()
         _ = ReadingAnswer.reading(
             Array("Warm Up\nwarm@example.com\n+1 202 555 0143".utf8),
@@ -34,13 +37,15 @@ extension IsolationLimits {
     /// The limits that can be configured, as they stand on a worker's command line behind its argument.
     package var arguments: [String] { [String(cpuSeconds), String(wallSeconds), String(memoryBytes)] }
 
-    /// Reads them; what is missing is as by default.
-    init(arguments: [String]) {
-        self.init()
-        guard arguments.count == 3 else { return }
-        cpuSeconds = Double(arguments[0]) ?? cpuSeconds
-        wallSeconds = Double(arguments[1]) ?? wallSeconds
-        memoryBytes = Int(arguments[2]) ?? memoryBytes
+    /// Reads them, and the folders of tables that stand behind them; what is missing is as by default.
+    static func read(_ arguments: ArraySlice<String>) -> (limits: IsolationLimits, overlays: [String]) {
+        let arguments = Array(arguments)
+        var limits = IsolationLimits()
+        guard arguments.count >= 3 else { return (limits, []) }
+        limits.cpuSeconds = Double(arguments[0]) ?? limits.cpuSeconds
+        limits.wallSeconds = Double(arguments[1]) ?? limits.wallSeconds
+        limits.memoryBytes = Int(arguments[2]) ?? limits.memoryBytes
+        return (limits, Array(arguments.dropFirst(3)))
     }
 }
 

@@ -12,10 +12,10 @@ package enum ScanWorker {
     /// Call before anything else: turns a process that a pool started into a worker, and returns in any other.
     package static func serveIfAsked(_ arguments: [String] = CommandLine.arguments) {
         guard arguments.count >= 2, arguments[1] == argument else { return }
-        var limits = IsolationLimits(arguments: Array(arguments.dropFirst(2)))
+        var (limits, overlays) = IsolationLimits.read(arguments.dropFirst(2))
         limits.readablePaths += ScanReader.readablePaths
         WorkerMain.lowerPriority()
-        WorkerMain.run(limits: limits, prepare: prepare) { document, options in
+        WorkerMain.run(limits: limits, prepare: { [overlays] in prepare(overlays) }) { document, options in
             guard let options = ReadingOptions(bytes: options) else {
                 return ReadingAnswer(outcome: .crashed, detail: "options that cannot be read").bytes
             }
@@ -35,8 +35,8 @@ package enum ScanWorker {
         return limits
     }
 
-    private static func prepare() {
-        ReadingWorker.prepare()
+    private static func prepare(_ overlays: [String]) {
+        ReadingWorker.prepare(overlays: overlays)
         _ = ScanReader.load()
     }
 }
@@ -44,7 +44,7 @@ package enum ScanWorker {
 extension ReadingAnswer {
     /// Reads a document of pictures in this process.
     static func recognizing(_ bytes: [UInt8], _ options: ReadingOptions) -> ReadingAnswer {
-        let parser = ResumeParser()
+        let parser = ParserInUse.current
         do throws(DocumentError) {
             let reader = ScanReader(limits: options.limits) { parser.language(of: $0) }
             return answer(try reader.read(bytes), options)

@@ -12,6 +12,11 @@ package struct ResumeParser: Sendable {
         vocabulary = Vocabulary(taxonomy)
     }
 
+    /// With a company's folders of tables laid over the built-in ones, the later over the earlier.
+    package init(overlays folders: [String]) throws {
+        self.init(taxonomy: try Taxonomy(overlays: folders))
+    }
+
     /// Reads a resume; a document in which nothing is found gives an empty record with quality codes.
     package func parse(_ document: Document) -> Resume {
         let lines = ReadingFlow.lines(of: document)

@@ -1,4 +1,5 @@
 import Foundation
+internal import Reading
 
 /// How many files are read at once.
 package struct ReadingSettings: Sendable {
@@ -9,6 +10,8 @@ package struct ReadingSettings: Sendable {
     package var scanWorkers: Int
     package var scanCPUTime: Duration
     package var scanMemoryMegabytes: Int
+    /// A company's folders of tables, the later over the earlier.
+    package var taxonomy: [String]
 
     static let workersSetting = Setting.count(
         "reading.workers",
@@ -52,10 +55,17 @@ package struct ReadingSettings: Sendable {
         "How much memory recognising one file may take; beyond that it is refused as no-text-layer."
     )
 
+    static let taxonomySetting = Setting.path(
+        "reading.taxonomy",
+        standard: nil,
+        "A folder of your own tables to lie over the built-in taxonomy."
+    )
+
     /// All keys of this part.
     package static let settings: [SettingDescription] = [
         workersSetting.description, cpuSetting.description, wallSetting.description, memorySetting.description,
         scanWorkersSetting.description, scanCPUSetting.description, scanMemorySetting.description,
+        taxonomySetting.description,
     ]
 
     /// Reads the keys `reading.…`.
@@ -67,5 +77,15 @@ package struct ReadingSettings: Sendable {
         scanWorkers = try configuration.value(Self.scanWorkersSetting)
         scanCPUTime = try configuration.value(Self.scanCPUSetting)
         scanMemoryMegabytes = try configuration.value(Self.scanMemorySetting)
+        taxonomy = try configuration.optional(Self.taxonomySetting).map { [$0] } ?? []
+        do {
+            try ParserInUse.lay(over: taxonomy)
+        } catch {
+            throw ConfigurationError(
+                key: Self.taxonomySetting.key,
+                problem: "\(error)",
+                remedy: "`intake taxonomy lint --taxonomy DIR` says what to mend in the tables."
+            )
+        }
     }
 }

@@ -56,7 +56,8 @@ package struct IsolatedReading: ResumeReading {
         pool = ReadingPool(
             workers: settings.workers,
             limits: isolation,
-            scans: ScanLane(workers: settings.scanWorkers, limits: scans)
+            overlays: settings.taxonomy,
+            scans: ScanLane(workers: settings.scanWorkers, limits: scans, overlays: settings.taxonomy)
         )
         self.limits = limits
     }
