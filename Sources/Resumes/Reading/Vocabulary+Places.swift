@@ -50,8 +50,8 @@ extension Vocabulary {
             if covered * 2 >= tokens.count || covered + fillers >= tokens.count { covered += fillers }
         }
         match.coverage = min(1, Double(covered) / Double(tokens.count))
-        if match.coverage < 1, let region = townBeforeRegion(text) {
-            match.city = match.city ?? region.town
+        if match.coverage < 1, let town = townBeforeRegion(text) {
+            match.city = match.city ?? town
             match.coverage = max(match.coverage, 0.8)
         }
         // "Copenhagen, Capital Region of Denmark, Denmark": town and country say what stands between.
@@ -73,7 +73,7 @@ extension Vocabulary {
     ]
 
     /// "Stony Brook, NY": a town that no table has, before a state's two letters.
-    private func townBeforeRegion(_ text: String) -> (town: String, region: String)? {
+    private func townBeforeRegion(_ text: String) -> String? {
         guard let comma = text.utf8.lastIndex(of: UInt8(ascii: ",")) else { return nil }
         let town = text[..<comma]
         let region = text[text.index(after: comma)...].drop(while: { $0 == " " }).prefix { $0 != " " }
@@ -89,7 +89,7 @@ extension Vocabulary {
             }),
             institutionKinds.matches(in: TokenizedText(town)).isEmpty, titleLikeness(String(town)) < 0.5
         else { return nil }
-        return (String(town), String(region))
+        return String(town)
     }
 
     /// An organisation's name without the place behind it: "ACME, Santa Cruz, Spain", "ACME – Berlin".
