@@ -12,10 +12,11 @@ package enum ScanWorker {
     /// Call before anything else: turns a process that a pool started into a worker, and returns in any other.
     package static func serveIfAsked(_ arguments: [String] = CommandLine.arguments) {
         guard arguments.count >= 2, arguments[1] == argument else { return }
-        var (limits, overlays) = IsolationLimits.read(arguments.dropFirst(2))
+        let (common, overlays) = IsolationLimits.read(arguments.dropFirst(2))
+        var limits = common
         limits.readablePaths += ScanReader.readablePaths
         WorkerMain.lowerPriority()
-        WorkerMain.run(limits: limits, prepare: { [overlays] in prepare(overlays) }) { document, options in
+        WorkerMain.run(limits: limits, prepare: { prepare(overlays) }) { document, options in
             guard let options = ReadingOptions(bytes: options) else {
                 return ReadingAnswer(outcome: .crashed, detail: "options that cannot be read").bytes
             }
