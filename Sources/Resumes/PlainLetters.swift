@@ -34,6 +34,9 @@ struct PlainProperties {
 extension Unicode.Scalar {
     var properties: PlainProperties { PlainProperties(scalar: self) }
 
+    /// Whether it is written on the letter before it.
+    var isMark: Bool { value >= 0x300 && properties.generalCategory == .nonspacingMark }
+
     fileprivate var isPlainCapital: Bool { value >= 65 && value <= 90 }
     fileprivate var isPlainSmall: Bool { value >= 97 && value <= 122 }
     fileprivate var isPlainDigit: Bool { value >= 48 && value <= 57 }
@@ -76,23 +79,94 @@ extension Character {
     }
 }
 
+extension UInt8 {
+    /// Whether it is an ASCII letter or digit.
+    var isPlainWord: Bool { (self | 0x20) >= 97 && (self | 0x20) <= 122 || self >= 48 && self <= 57 }
+}
+
 extension StringProtocol {
-    /// Whether a text occurs, told from the bytes where the text is ASCII.
-    func contains(_ other: String) -> Bool {
-        let wanted = other.utf8
-        guard let first = wanted.first, wanted.allSatisfy({ $0 < 0x80 }) else { return contains(other[...]) }
+    /// What stands between the separators, without empty parts, told from the bytes where the separator is ASCII.
+    func split(separator: Character) -> [Substring] where SubSequence == Substring {
+        guard let byte = separator.asciiValue else { return split { $0 == separator } }
+        var parts: [Substring] = []
         let bytes = utf8
         var start = bytes.startIndex
-        while let found = bytes[start...].firstIndex(of: first) {
-            let rest = bytes[found...]
-            if rest.starts(with: wanted) {
-                let next = rest.dropFirst(wanted.count).first ?? 0
-                // A mark on the last letter makes another letter of it.
-                if next != 0xCC, next != 0xCD, next != 0xEF { return true }
-                return contains(other[...])
+        var index = start
+        while index != bytes.endIndex {
+            let next = bytes.index(after: index)
+            if bytes[index] == byte {
+                if start != index { parts.append(self[start..<index]) }
+                start = next
             }
-            start = bytes.index(after: found)
+            index = next
         }
-        return false
+        if start != index { parts.append(self[start..<index]) }
+        return parts
+    }
+
+    /// Where a character stands first, told from the bytes where it is ASCII.
+    func firstIndex(of character: Character) -> Index? {
+        guard let byte = character.asciiValue else { return firstIndex { $0 == character } }
+        var rest = utf8[...]
+        while let found = rest.firstIndex(of: byte) {
+            let after = utf8.index(after: found)
+            let next = after == utf8.endIndex ? 0 : utf8[after]
+            // A mark on it makes another character of it.
+            if next != 0xCC, next != 0xCD, next != 0xEF || self[found] == character { return found }
+            rest = utf8[after...]
+        }
+        return nil
+    }
+
+    /// Whether a text occurs, told from the bytes where the text is ASCII.
+    func contains(_ other: String) -> Bool {
+        guard other.utf8.allSatisfy({ $0 < 0x80 }), !other.isEmpty else { return contains(other[...]) }
+        guard let found = rangeOfBytes(of: other) else { return false }
+        let next = found.upperBound == utf8.endIndex ? 0 : utf8[found.upperBound]
+        // A mark on the last letter makes another letter of it.
+        return next != 0xCC && next != 0xCD && next != 0xEF || contains(other[...])
+    }
+
+    /// Whether another text occurs in this one, byte for byte. (The standard library's search compares characters by
+    /// Unicode equivalence and costs fifty times as much.)
+    func hasBytes(of other: String) -> Bool { rangeOfBytes(of: other) != nil }
+
+    /// Where another text stands first in this one, byte for byte.
+    func rangeOfBytes(of other: String) -> Range<Index>? {
+        var other = other
+        let count = other.utf8.count
+        let offset: Int? = other.withUTF8 { wanted in
+            guard let first = unsafe wanted.first else { return 0 }
+            let found: Int?? = utf8.withContiguousStorageIfAvailable { bytes in
+                guard bytes.count >= wanted.count else { return nil }
+                var place = 0
+                let last = bytes.count - wanted.count
+                while place <= last {
+                    if unsafe bytes[place] == first,
+                        unsafe bytes[place..<(place + wanted.count)].elementsEqual(wanted)
+                    {
+                        return place
+                    }
+                    place += 1
+                }
+                return nil
+            }
+            return found ?? nil
+        }
+        guard let offset else { return nil }
+        let start = utf8.index(utf8.startIndex, offsetBy: offset)
+        return start..<utf8.index(start, offsetBy: count)
+    }
+}
+
+/// Which bytes a text has, so that most searches in it need not be made.
+struct ByteSet {
+    private var bits = SIMD4<UInt64>.zero
+
+    init(of text: some StringProtocol) { for byte in text.utf8 { bits[Int(byte >> 6)] |= 1 << UInt64(byte & 63) } }
+
+    /// Whether a text could occur: every byte of it does.
+    func mayHold(_ text: String) -> Bool {
+        text.utf8.allSatisfy { bits[Int($0 >> 6)] >> UInt64($0 & 63) & 1 == 1 }
     }
 }

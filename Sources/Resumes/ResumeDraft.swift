@@ -20,9 +20,8 @@ struct ResumeDraft {
         sections = Sectioner(vocabulary: vocabulary).sections(of: lines)
         language = vocabulary.mainLanguage(of: lines)
         usualSize = HeadingFinder(lines: lines, vocabulary: vocabulary).usualSize
-        var scanner = DateScanner(words: vocabulary)
-        scanner.dayMonthOrder = Self.dayMonthOrder(in: lines, scanner: scanner)
-        self.scanner = scanner
+        let order = Self.dayMonthOrder(in: lines, scanner: DateScanner(words: vocabulary))
+        scanner = DateScanner(words: vocabulary, dayMonthOrder: order)
     }
 
     mutating func finished() -> Resume {

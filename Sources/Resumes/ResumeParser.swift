@@ -20,6 +20,7 @@ package struct ResumeParser: Sendable {
     /// Reads a resume; a document in which nothing is found gives an empty record with quality codes.
     package func parse(_ document: Document) -> Resume {
         let lines = ReadingFlow.lines(of: document)
+        defer { vocabulary.forget() }
         var draft = ResumeDraft(vocabulary: vocabulary, document: document, lines: lines)
         return draft.finished()
     }

@@ -165,6 +165,12 @@ package struct PhraseTable: Sendable {
         }
     }
 
+    /// Whether a phrase may start with the first token; `false` is certain.
+    package func mayStart(with text: TokenizedText) -> Bool {
+        guard let first = text.tokens.first, layout.slotCount > 0 else { return false }
+        return bytes.byte(at: layout.leads + Int(first.hash & layout.leadMask)) > 0
+    }
+
     /// The longest phrase that starts at a token.
     package func longestMatch(in text: TokenizedText, at start: Int) -> Match? {
         guard layout.slotCount > 0 else { return nil }

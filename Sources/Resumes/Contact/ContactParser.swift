@@ -91,10 +91,14 @@ struct ContactParser {
         func take(_ lines: [ReadLine], needsProof: Bool) {
             for line in lines {
                 for (place, part) in line.parts.enumerated() {
+                    // No number has fewer digits.
+                    guard part.text.utf8.count(where: { $0 >= 48 && $0 <= 57 }) >= 7 else { continue }
                     let label = label(of: part, in: line, at: place)
                     if label == .fax || label?.isPrivate == true { continue }
+                    let findings = phoneScanner.findings(in: part.text)
+                    guard !findings.isEmpty else { continue }
                     let stretches = scanner.spans(in: part.text).filter { $0.isStretch || $0.end?.month != nil }
-                    for finding in phoneScanner.findings(in: part.text)
+                    for finding in findings
                     where !stretches.contains(where: { $0.range.overlaps(finding.range) }) {
                         let isLabelled = label == .phone || label == .mobile || label == .whatsapp
                         guard
@@ -139,7 +143,9 @@ struct ContactParser {
             return label
         }
         if place > 0, let label = vocabulary.contactLabel(line.parts[place - 1].text) { return label }
-        let first = part.text.prefix { $0.isLetter || $0 == "." || $0 == "-" || $0 == " " }
+        let first = part.text.unicodeScalars.prefix {
+            $0.properties.isAlphabetic || $0 == "." || $0 == "-" || $0 == " " || $0.isMark
+        }
         return first.isEmpty ? nil : vocabulary.contactLabel(String(first))
     }
 
@@ -172,8 +178,10 @@ struct ContactParser {
         // Elsewhere only pages of the person themselves, and what a label calls so.
         for line in others {
             for (place, part) in line.parts.enumerated() {
+                let findings = scanner.findings(in: part.text).filter(\.isCertain)
+                guard !findings.isEmpty else { continue }
                 let label = label(of: part, in: line, at: place)
-                for finding in scanner.findings(in: part.text) where finding.isCertain {
+                for finding in findings {
                     let isPage = vocabulary.networks.profile(finding.url).map { !$0.isDeep } == true
                     let isLabelled = [.website, .github, .linkedin, .blog, .portfolio, .gitlab].contains(label)
                     if isPage || isLabelled { add(finding.url, line, 0.6, isPage ? "link.profile" : "link.label") }

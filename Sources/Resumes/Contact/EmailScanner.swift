@@ -56,7 +56,7 @@ enum EmailScanner {
         let lower = text.lowercased()
         guard lower.utf8.count == text.utf8.count else { return nil }
         for sign in ["[at]", "(at)", "{at}", "<at>", " at "] {
-            guard let at = lower.firstRange(of: sign) else { continue }
+            guard let at = lower.rangeOfBytes(of: sign) else { continue }
             let before = text[..<at.lowerBound].split(separator: " ").last.map(String.init) ?? ""
             var after = String(text[at.upperBound...])
             for dot in ["[dot]", "(dot)", "{dot}", "<dot>", " dot "] {

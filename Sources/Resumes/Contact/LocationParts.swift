@@ -28,7 +28,7 @@ enum LocationParts {
             // The town follows or precedes its code, even if no table knows it.
             location.city =
                 parts.lazy.compactMap { part -> String? in
-                    guard let range = part.firstRange(of: code) else { return nil }
+                    guard let range = part.rangeOfBytes(of: code) else { return nil }
                     let after = String(part[range.upperBound...]).collapsingBlanks().trimmingCharacters(" -–")
                     return after.isEmpty ? nil : after
                 }.first

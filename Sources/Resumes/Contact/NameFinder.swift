@@ -33,7 +33,7 @@ struct NameFinder {
                 let label = place == 0 ? above : line.parts[place - 1].text
                 // Most lines cannot win whatever they say, and need not be asked.
                 let mayBeLabelled =
-                    part.text.contains { $0 == ":" || $0 == "：" }
+                    part.text.firstColon != nil
                     || label.flatMap(vocabulary.contactLabel)?.isName == true
                 var ceiling = 0.5 + 0.3 + 0.1 + 0.08
                 if largest > 0, line.look.size > 0 { ceiling += 1.2 * (part.look.size / largest - 0.6) }
@@ -110,6 +110,7 @@ struct NameFinder {
 
     /// "백엔드 개발자 류하진": a Korean or Chinese name behind what the person is.
     private func nameBehindTitle(_ text: String) -> String? {
+        guard let end = text.unicodeScalars.last, end.value >= 0x3040 else { return nil }
         let words = Self.words(text)
         guard words.count >= 2, let last = words.last, (2...4).contains(last.unicodeScalars.count),
             last.unicodeScalars.allSatisfy({ $0.isIdeographic || (0xAC00...0xD7AF).contains($0.value) })
@@ -196,7 +197,7 @@ struct NameFinder {
             // "표민재 (表民載)": the same in other letters.
             result.append((String(text.prefix { $0 != "(" && $0 != "（" }).collapsingBlanks(), true))
         }
-        if let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) {
+        if let colon = text.firstColon {
             if vocabulary.contactLabel(String(text[..<colon]))?.isName == true {
                 result.append((String(text[text.index(after: colon)...]).collapsingBlanks(), true))
             }
@@ -282,7 +283,7 @@ struct NameFinder {
     }
 
     static func words(_ text: String) -> [String] {
-        text.split(whereSeparator: \.isWhitespace).map(String.init)
+        text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init)
     }
 
     /// Small letters without accents.

@@ -3,12 +3,23 @@
 /// The words come from a table (``DateWord``), so that a language is added without code.
 struct DateScanner: Sendable {
     let words: any DateVocabulary
-
     /// How a document writes day and month, where it can be told ("15/03/2021" somewhere).
-    var dayMonthOrder = DayMonthOrder.unknown
+    let dayMonthOrder: DayMonthOrder
+    /// Lines are asked for their dates wherever they are compared.
+    private let known = Memory<[DateSpan]>()
+
+    init(words: any DateVocabulary, dayMonthOrder: DayMonthOrder = .unknown) {
+        self.words = words
+        self.dayMonthOrder = dayMonthOrder
+    }
 
     /// All stretches and points of time, from left to right.
     func spans(in text: String) -> [DateSpan] {
+        guard text.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return [] }
+        return known.answer(to: text, newSpans)
+    }
+
+    private func newSpans(in text: String) -> [DateSpan] {
         let tokens = DateToken.tokens(of: text)
         guard tokens.contains(where: { $0.number != nil }) else { return [] }
         var spans: [DateSpan] = []
@@ -238,8 +249,8 @@ struct DateScanner: Sendable {
 
     /// A text without "7 months", "1 yr 8 mos", "(2 Jahre)" and the marks that joined them to it.
     func withoutDurations(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return text }
         let tokens = DateToken.tokens(of: text)
-        guard tokens.contains(where: { $0.number != nil }) else { return text }
         var result = text
         var index = tokens.count - 1
         // Only at the end or as a whole: elsewhere "5 years of experience" is a sentence.

@@ -2,6 +2,7 @@ internal import Taxonomies
 
 extension Vocabulary: DateVocabulary {
     func dateWord(_ tokens: [DateToken], at index: Int) -> (DateWord, Int)? {
+        guard knownDateStarts.answer(to: String(tokens[index].text), mayStartDate) else { return nil }
         // Phrases of up to three words, the longest first: "à ce jour", "till date".
         var end = index
         var ends: [Int] = []
@@ -16,6 +17,13 @@ extension Vocabulary: DateVocabulary {
             if let word = dateWords.rows(for: text).lazy.compactMap(Self.dateWord).first { return (word, end) }
         }
         return nil
+    }
+
+    /// Whether a phrase of the table begins with a word.
+    private func mayStartDate(_ word: String) -> Bool {
+        let tokens = TokenizedText(word)
+        // What is cut into several tokens is looked up as it comes.
+        return tokens.count != 1 || dateWords.mayStart(with: tokens)
     }
 
     private static func dateWord(_ row: PhraseTable.Row) -> DateWord? {

@@ -149,7 +149,7 @@ struct EntryForm {
             let value = line.parts.dropFirst().map(\.text).joined(separator: " ")
             return (vocabulary.entryLabel(first.text), value, line.parts[1].box?.left)
         }
-        guard let colon = first.text.firstIndex(where: { $0 == ":" || $0 == "：" }),
+        guard let colon = first.text.firstColon,
             let label = vocabulary.entryLabel(String(first.text[..<colon]))
         else { return nil }
         let value = String(first.text[first.text.index(after: colon)...]).collapsingBlanks()
@@ -189,7 +189,7 @@ struct EntryForm {
         let rest = parts.dropFirst().first { part in
             part.contains(where: \.isNumber) || vocabulary.place(part).coverage >= 0.5
         }
-        guard let rest, let range = text.firstRange(of: ", " + rest) else { return text }
+        guard let rest, let range = text.rangeOfBytes(of: ", " + rest) else { return text }
         return String(text[..<range.lowerBound])
     }
 }

@@ -87,6 +87,10 @@ struct EntryLine {
 
     /// Marks that only joined the text to its date.
     static func trimmed(_ text: Substring) -> String {
+        // Most texts begin and end in a letter or a digit.
+        if let first = text.utf8.first, let last = text.utf8.last, first.isPlainWord, last.isPlainWord {
+            return String(text).collapsingBlanks()
+        }
         var text = text
         while let last = text.last, " \t,;:|·•-–—(/[~@".contains(last) { text = text.dropLast() }
         while let first = text.first, " \t,;:|·•-–—)/].~".contains(first) { text = text.dropFirst() }

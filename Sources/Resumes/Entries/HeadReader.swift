@@ -103,52 +103,51 @@ final class HeadReader {
 
     private func newReading(of range: Range<Int>, anchor: Int, slots: SlotVotes?) -> HeadReading {
         let (candidates, pieceCount) = candidates(in: range, anchor: anchor)
-        var best: (score: Double, title: Int?, organization: Int?) = (-.infinity, nil, nil)
-        func value(_ index: Int, _ role: EntryRole) -> Double {
-            let candidate = candidates[index]
-            let votes =
-                slots.map {
-                    Self.weightOfVotes * $0.share(of: candidate.slot, for: role)
-                        + Self.weightOfLooks * $0.share(of: candidate.line.look, for: role)
-                } ?? 0
-            let isCut = role == .organization && candidate.isCutAtCommas && candidate.scores.organization < 0.5
-            // Nearer to the date is likelier, all else equal.
-            let distance = 0.015 * Double(abs(candidate.slot.line))
-            return candidate.scores[role] + votes - candidate.cost - distance
-                - (isCut ? judge.costOfCutOrganization : 0)
+        func values(_ role: EntryRole) -> [Double] {
+            candidates.map { candidate in
+                let votes =
+                    slots.map {
+                        Self.weightOfVotes * $0.share(of: candidate.slot, for: role)
+                            + Self.weightOfLooks * $0.share(of: candidate.line.look, for: role)
+                    } ?? 0
+                let isCut = role == .organization && candidate.isCutAtCommas && candidate.scores.organization < 0.5
+                // Nearer to the date is likelier, all else equal.
+                let distance = 0.015 * Double(abs(candidate.slot.line))
+                return candidate.scores[role] + votes - candidate.cost - distance
+                    - (isCut ? judge.costOfCutOrganization : 0)
+            }
         }
-        let titles: [Int?] = [nil] + candidates.indices.map { $0 }
+        let titleValues = values(.title)
+        let organizationValues = values(.organization)
+        let titles = candidates.indices.filter { candidates[$0].scores.title >= 0.12 || titleValues[$0] >= 0.25 }
+        let organizations = candidates.indices.filter { index in
+            let scores = candidates[index].scores
+            // A town is no employer, wherever the others have theirs.
+            return organizationValues[index] >= 0.2 && !(scores.place >= 0.95 && scores.organization < 0.2)
+        }
+        // Each field of a cut piece that is neither of the two nor a place costs a little.
+        func unread(_ index: Int, taken: Int) -> Double {
+            0.03 * Double(max(0, candidates[index].fieldCount - taken)) / Double(taken)
+        }
+        // So does each piece that stays unread, so that a head is read whole.
+        func unread(pieces used: Int) -> Double { 0.02 * Double(pieceCount - used) }
+        var best: (score: Double, title: Int?, organization: Int?) = (-unread(pieces: 0), nil, nil)
+        for organization in organizations {
+            let score = organizationValues[organization] - unread(pieces: 1) - unread(organization, taken: 1)
+            if score > best.score { best = (score, nil, organization) }
+        }
         for title in titles {
-            let titleValue = title.map { value($0, .title) } ?? 0
-            if let title, candidates[title].scores.title < 0.12, titleValue < 0.25 { continue }
-            for organization in titles {
-                if let organization {
-                    let scores = candidates[organization].scores
-                    // A town is no employer, wherever the others have theirs.
-                    if value(organization, .organization) < 0.2 || scores.place >= 0.95 && scores.organization < 0.2 {
-                        continue
-                    }
-                }
-                guard title != organization || title == nil else { continue }
-                if let title, let organization {
-                    let one = candidates[title]
-                    let other = candidates[organization]
+            let alone = titleValues[title] - unread(pieces: 1) - unread(title, taken: 1)
+            if alone > best.score { best = (alone, title, nil) }
+            for organization in organizations where organization != title {
+                var score = titleValues[title] + organizationValues[organization]
+                if candidates[title].piece == candidates[organization].piece {
                     // Two readings of one piece cannot both hold, and a cut costs once.
-                    if one.piece == other.piece, one.reading != other.reading { continue }
-                }
-                var score = titleValue + (organization.map { value($0, .organization) } ?? 0)
-                if let title, let organization, candidates[title].piece == candidates[organization].piece {
-                    score += candidates[title].cost
-                }
-                // Each piece that stays unread costs a little, so that a head is read whole.
-                let used = Set([title, organization].compactMap { $0.map { candidates[$0].piece } })
-                score -= 0.02 * Double(pieceCount - used.count)
-                // So does each field of a cut piece that is neither of the two nor a place.
-                for index in [title, organization].compactMap({ $0 }) {
-                    let taken =
-                        candidates[index].piece == title.map { candidates[$0].piece }
-                            && candidates[index].piece == organization.map { candidates[$0].piece } ? 2 : 1
-                    score -= 0.03 * Double(max(0, candidates[index].fieldCount - taken)) / Double(taken)
+                    if candidates[title].reading != candidates[organization].reading { continue }
+                    score += candidates[title].cost - unread(pieces: 1)
+                    score -= unread(title, taken: 2) + unread(organization, taken: 2)
+                } else {
+                    score -= unread(pieces: 2) + unread(title, taken: 1) + unread(organization, taken: 1)
                 }
                 if score > best.score { best = (score, title, organization) }
             }
@@ -276,7 +275,7 @@ final class HeadReader {
 
     /// "(ohne Abschluss)" behind a degree belongs to it, a grade does not.
     private func bracket(behind title: Candidate) -> String? {
-        guard let printed = title.printed, let range = printed.firstRange(of: title.text) else { return nil }
+        guard let printed = title.printed, let range = printed.rangeOfBytes(of: title.text) else { return nil }
         let rest = printed[range.upperBound...].drop { $0 == " " }
         guard rest.first == "(", let close = rest.firstIndex(of: ")") else { return nil }
         let bracket = rest[...close]

@@ -97,7 +97,7 @@ enum PieceSplitter {
         var rest = text[...]
         for run in runs {
             let wanted = EntryLine.trimmed(run[...])
-            guard wanted.utf8.count > 1, let range = rest.firstRange(of: wanted) else { continue }
+            guard wanted.utf8.count > 1, let range = rest.rangeOfBytes(of: wanted) else { continue }
             if fields.isEmpty, range.lowerBound > rest.startIndex { return nil }
             fields.append(wanted)
             rest = rest[range.upperBound...]
@@ -187,7 +187,8 @@ enum PieceSplitter {
 
     static func split(_ text: String, at separators: [String]) -> [String] {
         var fields = [text[...]]
-        for separator in separators where text.hasBytes(of: separator) {
+        let bytes = ByteSet(of: text)
+        for separator in separators where bytes.mayHold(separator) && text.hasBytes(of: separator) {
             fields = fields.flatMap { splitOutsideBrackets($0, at: separator) }
         }
         return fields.map { EntryLine.trimmed($0) }.filter { !$0.isEmpty }
@@ -217,7 +218,7 @@ enum PieceSplitter {
     }
 
     private static func rest(of text: String, after first: String) -> String {
-        guard let range = text.firstRange(of: first) else { return text }
+        guard let range = text.rangeOfBytes(of: first) else { return text }
         return EntryLine.trimmed(text[range.upperBound...])
     }
 
@@ -239,20 +240,5 @@ enum PieceSplitter {
             return (EntryLine.trimmed(before[...]), EntryLine.trimmed(after[...]))
         }
         return nil
-    }
-}
-
-extension String {
-    /// Whether another text occurs in this one, byte for byte. (The standard library's `contains` compares
-    /// characters by Unicode equivalence and costs fifty times as much.)
-    func hasBytes(of other: String) -> Bool {
-        let wanted = other.utf8
-        guard let first = wanted.first else { return true }
-        var rest = utf8[...]
-        while let place = rest.firstIndex(of: first) {
-            if rest[place...].starts(with: wanted) { return true }
-            rest = rest[rest.index(after: place)...]
-        }
-        return false
     }
 }

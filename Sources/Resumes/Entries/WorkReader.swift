@@ -81,7 +81,7 @@ struct EducationReader {
     /// in Computer Science" → "B.Sc.", "Computer Science".
     private static func parts(of degree: String, vocabulary: Vocabulary) -> (type: String?, area: String?) {
         for joint in [" in ", " en ", " of ", " im ", ", ", ": ", " – ", " - ", " em ", " di ", " van ", " w "] {
-            guard let range = degree.firstRange(of: joint) else { continue }
+            guard let range = degree.rangeOfBytes(of: joint) else { continue }
             let before = String(degree[..<range.lowerBound])
             let after = String(degree[range.upperBound...])
             guard let found = vocabulary.degree(before), found.coverage > 0.5 else { continue }
@@ -116,7 +116,7 @@ enum Body {
         var paragraphs: [String] = []
         var inBullet = false
         for line in lines {
-            let text = line.text.replacing("\t", with: " ")
+            let text = line.parts.count == 1 ? line.text : line.parts.map(\.text).joined(separator: " ")
             if line.isListItem {
                 highlights.append(text)
                 inBullet = true

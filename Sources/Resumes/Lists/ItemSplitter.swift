@@ -83,7 +83,7 @@ enum ItemSplitter {
 
     /// The colon after a short label at the start of a text.
     private static func labelEnd(in text: String) -> String.Index? {
-        guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
+        guard let colon = text.firstColon else { return nil }
         let label = text[..<colon]
         guard label.utf8.count <= 60, label.split(separator: " ").count <= 6, !label.contains(","),
             !label.contains("http")

@@ -31,9 +31,9 @@ struct ReadLine: Sendable {
     var index = 0
 
     /// The whole line, a tab between parts.
-    var text: String { parts.map(\.text).joined(separator: "\t") }
+    var text: String { parts.count == 1 ? parts[0].text : parts.map(\.text).joined(separator: "\t") }
 
-    var wordCount: Int { text.split(whereSeparator: \.isWhitespace).count }
+    var wordCount: Int { parts.reduce(0) { $0 + $1.text.wordCount } }
 
     init?(_ line: Line, page: Int, flow: Int) {
         var parts: [Part] = []
@@ -93,13 +93,13 @@ extension ReadLine {
 
     /// "姓  名" becomes one word, and a colon that a table put before its value goes to the label.
     private static func normalize(_ part: inout Part, after parts: inout [Part]) {
-        let words = part.text.unicodeScalars.split(separator: " ")
+        let words = part.text.utf8.first ?? 0 >= 0xE0 ? part.text.unicodeScalars.split(separator: " ") : []
         if words.count > 1, words.count <= 6,
             words.allSatisfy({ $0.count == 1 && ($0.first?.isIdeographic == true || isHangul($0.first)) })
         {
             part.text = part.text.replacing(" ", with: "")
         }
-        if let last = parts.indices.last, part.text.hasPrefix(": ") || part.text == ":" {
+        if let last = parts.indices.last, part.text.utf8.first == UInt8(ascii: ":"), part.text.hasPrefix(": ") || part.text == ":" {
             part.text = String(part.text.dropFirst()).collapsingBlanks()
             if !parts[last].text.hasSuffix(":") { parts[last].text += ":" }
         }
@@ -125,7 +125,7 @@ extension ReadLine {
             index += 1
         }
         for index in parts.indices {
-            guard let colon = parts[index].text.firstIndex(where: { $0 == ":" || $0 == "：" }) else { continue }
+            guard let colon = parts[index].text.firstColon else { continue }
             let words = parts[index].text[..<colon].split(separator: " ")
             guard words.count > 1, words.count <= 5, words.allSatisfy(isSign) else { continue }
             parts[index].text = words.joined() + parts[index].text[colon...]
@@ -203,6 +203,21 @@ extension String {
         }
         return last != UInt8(ascii: " ") || utf8.isEmpty
     }
+
+    /// How many stretches between blanks there are.
+    var wordCount: Int {
+        var count = 0
+        var isBetween = true
+        for scalar in unicodeScalars {
+            let isBlank = scalar.properties.isWhitespace
+            if isBetween, !isBlank { count += 1 }
+            isBetween = isBlank
+        }
+        return count
+    }
+
+    /// Where the first colon stands, a Western or a wide one.
+    var firstColon: String.Index? { unicodeScalars.firstIndex { $0 == ":" || $0 == "：" } }
 
     /// Whether it has letters and none of them is small; at least two letters.
     var isCapitals: Bool {

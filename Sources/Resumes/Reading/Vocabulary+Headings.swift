@@ -1,9 +1,16 @@
 internal import Taxonomies
 
+/// A section that words head, and how surely, 0…1.
+typealias HeadingWords = (kind: SectionKind, certainty: Double)
+
 extension Vocabulary {
     /// The section that a line of these words heads, and how surely.
-    func heading(_ text: String) -> (kind: SectionKind, certainty: Double)? {
+    func heading(_ text: String) -> HeadingWords? {
         guard text.utf8.count <= 80 else { return nil }
+        return knownHeadings.answer(to: text, newHeading)
+    }
+
+    private func newHeading(_ text: String) -> HeadingWords? {
         // "Professional Experience 2", as forms number their parts.
         var plain = text.last?.isNumber == true ? text.trimmingCharacters("0123456789 ") : text
         // "1. 인적사항", "💼 Experience", "// skills": marks before the words.
@@ -20,6 +27,7 @@ extension Vocabulary {
         // "Education and Certificates", "Related Work Experience": known words with a few others.
         guard tokens.count <= 6 else { return nil }
         let matches = headings.matches(in: tokens)
+        guard !matches.isEmpty else { return nil }
         let covered = matches.reduce(0) { $0 + $1.tokens.count }
         // "Hill School" is a school, "Studium und Schule" a heading through and through.
         guard matches.count > 1 || institutionCue(plain) == 0 else { return nil }
@@ -46,7 +54,8 @@ extension Vocabulary {
     }
 
     /// "보유 역량 SKILLS", "项目经历 Projects": two languages say the same, and one of them is known.
-    private func bilingualHeading(_ text: String) -> (kind: SectionKind, certainty: Double)? {
+    private func bilingualHeading(_ text: String) -> HeadingWords? {
+        guard text.utf8.contains(where: { $0 >= 0xE3 }) else { return nil }
         let words = text.split(separator: " ")
         guard words.count > 1, words.count <= 6 else { return nil }
         let isLatin = words.map { $0.utf8.allSatisfy { $0 < 128 } }
@@ -80,7 +89,7 @@ extension Vocabulary {
     ]
 
     /// "WORKEXPERIENCE", "Expérienceprofessionnelle": a heading of two words whose blank was lost.
-    private func headingWithoutBlanks(_ text: String) -> (kind: SectionKind, certainty: Double)? {
+    private func headingWithoutBlanks(_ text: String) -> HeadingWords? {
         let scalars = Array(text.unicodeScalars)
         guard scalars.count >= 10, scalars.count <= 32, scalars.allSatisfy(\.properties.isAlphabetic) else {
             return nil
@@ -95,7 +104,7 @@ extension Vocabulary {
         return nil
     }
 
-    private func bestHeading(_ rows: [PhraseTable.Row]) -> (kind: SectionKind, certainty: Double)? {
+    private func bestHeading(_ rows: [PhraseTable.Row]) -> HeadingWords? {
         rows.compactMap { row in
             SectionKind(rawValue: row["section"]).map { ($0, Double(row["certainty"]) ?? 1) }
         }.max { $0.1 < $1.1 }

@@ -2,7 +2,9 @@ internal import Taxonomies
 
 extension Vocabulary {
     /// How much of a text is the name of a place, and of which.
-    func place(_ text: String) -> PlaceMatch {
+    func place(_ text: String) -> PlaceMatch { knownPlaces.answer(to: text, newPlace) }
+
+    private func newPlace(_ text: String) -> PlaceMatch {
         let tokens = TokenizedText(text)
         var match = PlaceMatch()
         guard tokens.count > 0, tokens.count <= 16 else { return match }
@@ -118,7 +120,7 @@ extension Vocabulary {
 }
 
 /// What is known of the place that a text names.
-struct PlaceMatch {
+struct PlaceMatch: Sendable {
     /// Two towns or more with neither a comma nor a country: more likely a name.
     var isSeveralTowns = false
     /// A town with a comma and its region or country: "Sacramento, CA".

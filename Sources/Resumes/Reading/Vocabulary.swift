@@ -2,7 +2,9 @@ internal import Documents
 internal import Taxonomies
 
 /// What the parser asks of the word tables: each question in the parser's own terms.
-struct Vocabulary: Sendable {
+///
+/// A class, since every part of the parser carries it.
+final class Vocabulary: Sendable {
     let taxonomy: Taxonomy
     let titles: TitleMatcher
 
@@ -31,6 +33,25 @@ struct Vocabulary: Sendable {
     let topLevelDomains: PhraseTable
     let languageRegions: PhraseTable
     let networks: Networks
+
+    private let knownLabels = Memory<ContactLabel?>()
+    private let knownCues = Memory<Double>()
+    private let knownLikeness = Memory<Double>()
+    let knownPlaces = Memory<PlaceMatch>()
+    let knownHeadings = Memory<HeadingWords?>()
+    let knownDateStarts = Memory<Bool>()
+    private let knownFunctionWords = Memory<[(language: String, share: Double)]>()
+
+    /// Leaves behind what was asked about a document.
+    func forget() {
+        knownLabels.forget()
+        knownCues.forget()
+        knownLikeness.forget()
+        knownPlaces.forget()
+        knownHeadings.forget()
+        knownDateStarts.forget()
+        knownFunctionWords.forget()
+    }
 
     init(_ taxonomy: Taxonomy) {
         self.taxonomy = taxonomy
@@ -67,12 +88,14 @@ struct Vocabulary: Sendable {
     /// What a label announces: "Tel.:" a phone, "geboren am" a birth date.
     func contactLabel(_ text: String) -> ContactLabel? {
         guard text.utf8.count <= 40 else { return nil }
-        return labels.rows(for: text).lazy.compactMap { ContactLabel(rawValue: $0["kind"]) }.first
+        return knownLabels.answer(to: text) { [labels] text in
+            labels.rows(for: text).lazy.compactMap { ContactLabel(rawValue: $0["kind"]) }.first
+        }
     }
 
     /// A text behind a label, with what the label announces.
     func labelled(_ text: String) -> (label: ContactLabel, rest: String)? {
-        guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }),
+        guard let colon = text.firstColon,
             let label = contactLabel(String(text[..<colon]))
         else { return nil }
         let rest = String(text[text.index(after: colon)...]).collapsingBlanks()
@@ -82,7 +105,9 @@ struct Vocabulary: Sendable {
     // MARK: Organisations
 
     /// How surely a text names an employer, by its own words, 0…1.
-    func companyCue(_ text: String) -> Double {
+    func companyCue(_ text: String) -> Double { knownCues.answer(to: text, newCompanyCue) }
+
+    private func newCompanyCue(_ text: String) -> Double {
         let tokens = TokenizedText(text)
         guard tokens.count > 0 else { return 0 }
         var best = 0.0
@@ -146,7 +171,7 @@ struct Vocabulary: Sendable {
     /// How much a short text reads like a job title, 0…1.
     func titleLikeness(_ text: String) -> Double {
         guard text.utf8.count <= 120 else { return 0 }
-        return titles.titleLikeness(of: text)
+        return knownLikeness.answer(to: text, titles.titleLikeness)
     }
 
     /// How surely a text of a script without blanks ends in a word for an occupation ("…工程师", "…개발자"), 0 or 0.9.
@@ -181,7 +206,7 @@ struct Vocabulary: Sendable {
         }
         // "Degree/Certificate", "Institute / Board"
         guard plain.utf8.contains(UInt8(ascii: "/")) else { return nil }
-        return plain.split(separator: "/").lazy.compactMap { entryLabel(String($0).collapsingBlanks()) }.first
+        return plain.split(separator: "/").lazy.compactMap { [self] in entryLabel(String($0).collapsingBlanks()) }.first
     }
 
     /// Whether a text says that somebody worked for nobody else ("Freelance", "Freiberufliche Tätigkeit").
@@ -304,12 +329,16 @@ struct Vocabulary: Sendable {
                 }
             }
             letters += line.text.unicodeScalars.count
-            for match in functionWords.matches(in: line.text) {
-                for row in match.rows {
+            let tokens = TokenizedText(line.text)
+            for match in functionWords.matches(in: tokens) {
+                let shares = knownFunctionWords.answer(to: tokens.phrase(match.tokens)) { _ in
                     // A word of several languages counts a part for each.
-                    let shared = row.values("language")
-                    for language in shared { counts[language, default: 0] += 1 / Double(shared.count) }
+                    match.rows.flatMap { row in
+                        let shared = row.values("language")
+                        return shared.map { ($0, 1 / Double(shared.count)) }
+                    }
                 }
+                for (language, share) in shares { counts[language, default: 0] += share }
             }
         }
         if kana * 20 > letters { return "ja" }

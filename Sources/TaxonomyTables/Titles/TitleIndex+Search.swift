@@ -85,7 +85,20 @@ extension TitleIndex {
         _ isLeftOut: (Int) -> Bool
     ) -> [Neighbour] {
         guard let highest = unsafe divide(products) else { return [] }
-        var floor = max(0.05, highest * 0.2)
+        // Mostly there are enough near the highest; the further ones are gathered only where there are not.
+        let near = unsafe gathered(products, above: highest * 0.5, count: wanted, isLeftOut)
+        let least = max(0.05, highest * 0.2)
+        return near.count >= wanted || highest * 0.5 <= least
+            ? near : unsafe gathered(products, above: least, count: wanted, isLeftOut)
+    }
+
+    private func gathered(
+        _ products: UnsafeMutableBufferPointer<Float>,
+        above least: Float,
+        count wanted: Int,
+        _ isLeftOut: (Int) -> Bool
+    ) -> [Neighbour] {
+        var floor = max(0.05, least)
         var found: [Neighbour] = []
         found.reserveCapacity(wanted * 4)
         var index = 0
