@@ -105,14 +105,20 @@ package final class StageRunner: Sendable {
 
     /// Works until there is nothing left that could be done now.
     ///
-    /// For commands and tests.
+    /// For commands and tests. A slow job keeps its own worker and no other.
     package func drain() async throws {
         try await ledger.write { [options] in try $0.releaseLeases(of: options.owner) }
-        while !Task.isCancelled {
-            let jobs = try await claim(limit: workers, stages: lanes.flatMap(\.stages))
-            guard !jobs.isEmpty else { return }
-            await withTaskGroup(of: Void.self) { group in
-                for (job, stage) in jobs { group.addTask { [self] in await process(job, stage) } }
+        let stages = lanes.flatMap(\.stages)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            var busy = 0
+            while !Task.isCancelled {
+                for (job, stage) in try await claim(limit: workers - busy, stages: stages) {
+                    busy += 1
+                    group.addTask { [self] in await process(job, stage) }
+                }
+                // Nothing is left only once nobody is at work who might leave something.
+                guard try await group.next() != nil else { return }
+                busy -= 1
             }
         }
     }

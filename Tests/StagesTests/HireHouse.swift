@@ -253,5 +253,7 @@ func hireStages(
             map: try DataMap.named("odoo-employee-to-odoo-applicant"),
             owner: owner
         ),
+        // To nobody: what is raised is delivered all the same, as in the service.
+        SendAlert(channels: [], owner: owner),
     ]
 }

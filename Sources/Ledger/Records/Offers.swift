@@ -59,6 +59,14 @@ package struct KnownOffer: Sendable, Equatable {
     }
 }
 
+extension KnownOffer {
+    /// Whether a notice only tells this again.
+    fileprivate func tells(_ notice: OfferNotice, of person: String) -> Bool {
+        candidate == notice.candidate && self.person == person && version == notice.version && state == notice.state
+            && isAccepted == notice.isAccepted
+    }
+}
+
 /// What a notice told that was not known.
 package enum OfferNews: Sendable, Equatable {
     /// Nothing: it is told again, or not yet of interest.
@@ -104,6 +112,7 @@ extension LedgerTransaction {
         case (false, false): news = .nothing
         }
         let person = try person(of: notice)
+        if let before, news == .nothing, before.tells(notice, of: person) { return (news, before) }
         let row = try session.first(
             """
             INSERT INTO offers (system, offer, candidate, person, version, state, is_accepted, rounds, noted_at)
