@@ -24,6 +24,14 @@ package protocol HumanResources: ConnectedSystem {
     func employeeChanges(since cursor: ChangeCursor?) async throws(ConnectorError) -> ChangePage
 }
 
+/// An HRIS in which an employee can be put out of use, with the record kept: the only way in which a hire is taken back.
+///
+/// One that has no such call, or none that is known, leaves it to people there.
+package protocol EmployeeArchiving: HumanResources {
+    /// Puts an employee out of use and reads it back; one who is so already stays so.
+    func archiveEmployee(_ id: RemoteID) async throws(ConnectorError)
+}
+
 /// An employee to be made.
 package struct EmployeeDraft: Sendable, Equatable {
     package var identity: PersonIdentity

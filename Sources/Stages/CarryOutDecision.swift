@@ -69,7 +69,11 @@ package struct CarryOutDecision: Stage {
         case .skip:
             completion.nextJobs = try await context.ledger.read { try stage.nextJobs(afterSkipping: job, in: $0) }
         case .undo:
-            completion = try await stage.undo(StageContext(job: job, ledger: context.ledger))
+            let context = StageContext(job: job, ledger: context.ledger)
+            if let changed = try await changedPlan(stage, context) {
+                return .skipped(reason: "changed-since", changed)
+            }
+            completion = try await stage.undo(context)
         }
         completion.entries.append(entry(payload, stage))
         let changes = completion.changes
@@ -81,6 +85,37 @@ package struct CarryOutDecision: Stage {
             )
         }
         return .done(completion)
+    }
+
+    /// Nothing if all that the person was promised can still be taken back.
+    ///
+    /// Else nothing is: the item is opened again and says what can be taken back now.
+    private func changedPlan(
+        _ stage: any Stage,
+        _ context: StageContext
+    ) async throws -> StageOutcome.Completion? {
+        let job = context.job
+        let shown = try await context.ledger.read { try $0.reviewItem(key: "job:\(job.id)") }
+        guard var content = shown?.content, let promised = content.undo else { return nil }
+        let plan = try await stage.undoPlan(context)
+        guard !Set(promised.takesBack).isSubset(of: plan.takesBack) else { return nil }
+        content.undo = plan
+        let (item, owner) = (content, stage.owner)
+        return StageOutcome.Completion { transaction in
+            let number = try transaction.open(item)
+            try transaction.raise(
+                NewAlert(
+                    key: "job:\(job.id):changed:\(transaction.now.ledgerMilliseconds)",
+                    owner: owner,
+                    title: "Not undone: \(stage.name)",
+                    body: """
+                        Something changed since it was shown what could be taken back, so nothing was. Review item \
+                        \(number) says what can be now.
+                        """,
+                    reviewItem: number
+                )
+            )
+        }
     }
 
     private func entry(_ payload: Payload, _ stage: any Stage) -> AuditDraft {

@@ -36,4 +36,8 @@ package struct SendAlert: Stage {
         for channel in channels { try await channel.send(alert.content) }
         return .done(StageOutcome.Completion { try $0.delivered(alert: id) })
     }
+
+    package func undoPlan(_ context: StageContext) async throws -> UndoPlan {
+        UndoPlan(stays: ["A message that was sent cannot be called back."])
+    }
 }

@@ -30,7 +30,8 @@ package protocol Stage: Sendable {
 
     /// Takes back what ``undoPlan(_:)`` says can be.
     ///
-    /// Like ``run(_:)`` it is run at least once.
+    /// Like ``run(_:)`` it is run at least once: what a run before it has taken back already is done, and is then still
+    /// said by the plan in the same words.
     ///
     /// - Throws: ``StageError``, `cannot-undo` if there is nothing that could be taken back.
     func undo(_ context: StageContext) async throws -> StageOutcome.Completion
@@ -57,6 +58,7 @@ extension Stage {
                 ? "\(what)\(record) is done and stays; it can only be taken back in that system."
                 : "\(what)\(record) was begun and may have been done; only that system tells."
         }
+        guard !made.isEmpty else { return UndoPlan(stays: ["This step has changed nothing in any system."]) }
         let known = links.map { "\($0.kind.rawValue) \($0.externalId) in \($0.system) stays as it is there." }
         return UndoPlan(stays: made + known)
     }

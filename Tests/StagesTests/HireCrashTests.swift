@@ -9,26 +9,6 @@ import Testing
 
 @Suite("A hire whose process ends at any point")
 struct HireCrashTests {
-    /// Passes a point before and after each call, on top of those around each commit.
-    private struct CrashingTransport: WebTransport {
-        let plan: CrashPlan
-
-        func send(_ request: WebRequest, to system: String) async throws(ConnectorError) -> WebResponse {
-            try pass(system)
-            let response = try await NetworkTransport().send(request, to: system)
-            try pass(system)
-            return response
-        }
-
-        private func pass(_ system: String) throws(ConnectorError) {
-            do {
-                try plan.pass()
-            } catch {
-                throw ConnectorError(.unreachable, system: system, detail: "the process is gone")
-            }
-        }
-    }
-
     /// The points before and after each commit and each request are gone through one by one, in four cases side by
     /// side, until none is left.
     @Test("goes on at that step: one employee, one pay, one payslip, one unbroken log", arguments: 1...4)
@@ -45,11 +25,7 @@ struct HireCrashTests {
             let applicant = try await house.applicant()
             try await house.accept(applicant)
             if let doomed = try? await house.doomedLedger(plan) {
-                let odoo = Odoo(
-                    address: try OdooAddress(try #require(house.server.url), database: "hr"),
-                    credential: CredentialSource(Secret("sandbox")),
-                    transport: CrashingTransport(plan: plan)
-                )
+                let odoo = try house.odoo(over: CrashingTransport(plan: plan))
                 _ = try? await doomed.write { try $0.recur(PollOffers.job(for: odoo.name)) }
                 try? await house.runner(try house.stages(odoo), ledger: doomed, workers: 1).drain()
                 try? doomed.close()
@@ -66,5 +42,36 @@ struct HireCrashTests {
             #expect(try await AuditLog.verify(house.ledger).isIntact, "point \(point)")
         }
         return plan.hasCrashed
+    }
+}
+
+/// Passes a point before and after each call, on top of those around each commit.
+struct CrashingTransport: WebTransport {
+    let plan: CrashPlan
+
+    func send(_ request: WebRequest, to system: String) async throws(ConnectorError) -> WebResponse {
+        try pass(system)
+        let response = try await NetworkTransport().send(request, to: system)
+        try pass(system)
+        return response
+    }
+
+    private func pass(_ system: String) throws(ConnectorError) {
+        do {
+            try plan.pass()
+        } catch {
+            throw ConnectorError(.unreachable, system: system, detail: "the process is gone")
+        }
+    }
+}
+
+extension HireHouse {
+    /// The same Odoo, called another way.
+    func odoo(over transport: any WebTransport) throws -> Odoo {
+        Odoo(
+            address: try OdooAddress(try #require(server.url), database: "hr"),
+            credential: CredentialSource(Secret("sandbox")),
+            transport: transport
+        )
     }
 }

@@ -224,7 +224,7 @@ func hireStages(
     let map = try DataMap.named("odoo-applicant-to-odoo-employee")
     let titles = MapContext(canonicalTitle: { $0.hasPrefix("Software Engineer") ? $0 : nil })
     let owner = "hr-operations"
-    return [
+    let stages: [any Stage] = [
         PollOffers(of: odoo, into: odoo.name, map: map, rules: rules, takesBacklog: takesBacklog, owner: owner),
         Hire(
             from: odoo,
@@ -256,4 +256,5 @@ func hireStages(
         // To nobody: what is raised is delivered all the same, as in the service.
         SendAlert(channels: [], owner: owner),
     ]
+    return stages + [TakeBackHire(of: odoo, rules: rules, undoing: stages, owner: owner)]
 }

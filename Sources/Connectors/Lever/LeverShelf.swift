@@ -132,11 +132,13 @@ struct LeverShelf: RecordShelf {
             guard let entries = changes[name].array else { continue }
             _ = try await lever.write("POST", path + "/" + action, .json([name: .array(entries)]))
         }
-        if let id = changes["employeeID"].string {
+        if let id = changes.fields["employeeID"] {
             let old = (record.fields["tags"].array ?? []).filter { $0.string?.hasPrefix(Self.employeeTag) ?? false }
             if !old.isEmpty { _ = try await lever.write("POST", path + "/removeTags", .json(["tags": .array(old)])) }
-            let tag = Value.string(Self.employeeTag + id)
-            _ = try await lever.write("POST", path + "/addTags", .json(["tags": [tag]]))
+            if let id = id.string {
+                let tag = Value.string(Self.employeeTag + id)
+                _ = try await lever.write("POST", path + "/addTags", .json(["tags": [tag]]))
+            }
         }
         try await addNote(changes["note"], to: record.id)
     }

@@ -72,3 +72,10 @@ extension Odoo: HumanResources {
         try await changes(in: Self.employee, since: cursor)
     }
 }
+
+extension Odoo: EmployeeArchiving {
+    /// What «Archive» does without its questions about why somebody leaves: contract and payslips stay as they are.
+    package func archiveEmployee(_ id: RemoteID) async throws(ConnectorError) {
+        try await updateEmployee(id, fields: ["active": false])
+    }
+}

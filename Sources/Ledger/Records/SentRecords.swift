@@ -13,6 +13,14 @@ extension LedgerTransaction {
             ]
         )
     }
+
+    /// Forgets what was sent about a subject: it was taken back.
+    package func forgetSent(system: String, kind: Link.Kind, subject: String) throws {
+        try session.run(
+            "DELETE FROM sent_records WHERE system = ? AND kind = ? AND subject = ?",
+            [.text(system), .text(kind.rawValue), .text(subject)]
+        )
+    }
 }
 
 extension LedgerReading {

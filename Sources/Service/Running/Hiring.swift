@@ -100,6 +100,9 @@ package struct Hiring: Sendable {
                 )
             )
         }
+        stages.append(
+            TakeBackHire(of: ats, rules: hire.rules, undoing: stages, owner: owner, retryPolicy: retryPolicy)
+        )
         return stages
     }
 }

@@ -203,6 +203,9 @@ package struct Hire: Stage {
         }
         let payload = log.payload.with(employee: placement.id)
         let (stage, system) = (name, hris.name)
+        // Of whom we knew nobody, and who is there under our key since this was begun: an interrupted run made them.
+        let wasMade = placement.found == .reference && hiring.isBegun && hiring.identity.knownID == nil
+        let created = placement.outcome == .created || wasMade ? createdEffect(placement.id) : nil
         let sent = String(decoding: hiring.mapped.record.json(), as: UTF8.self)
         try await HireLog(log.context, stage: name, payload: payload).exchange(
             placement.outcome.action,
@@ -223,6 +226,9 @@ package struct Hire: Stage {
                 externalId: id,
                 fingerprint: hash
             )
+            if let created {
+                try transaction.made(effect: created, stage: stage, subject: payload.person, externalId: id)
+            }
             try transaction.keepSent(sent, system: system, kind: .employee, subject: payload.person)
         }
         return try await conclude(placement.id, hiring)

@@ -60,22 +60,15 @@ package struct OfferDesk: Sendable {
         in transaction: LedgerTransaction
     ) throws {
         try append("offer-accepted", known, offer, attempt, in: transaction)
-        // An offer that was held for what it said, and now says something else.
-        try stopHires(of: known, reason: "another-version", in: transaction)
-        let payload = HirePayload(
-            person: known.person,
-            system: ats,
-            offer: known.offer,
-            version: known.version,
-            candidate: known.candidate,
-            round: known.rounds
-        )
-        try transaction.enqueue(Hire.job(payload))
+        // An offer that was held for what it said, and now says something else; or that was taken back for a while.
+        try transaction.stop([Hire.stageName], of: known, reason: "another-version")
+        try transaction.stop([TakeBackHire.stageName], of: known, reason: "accepted-again")
+        try transaction.enqueue(Hire.job(payload(known)))
     }
 
     /// Before the hire: stops it.
     ///
-    /// After: a person is told what there is to take back, since none of it is ours to undo.
+    /// After: a person is shown what there is to take back, and decides.
     private func takeBack(
         _ known: KnownOffer,
         _ offer: Offer,
@@ -83,15 +76,14 @@ package struct OfferDesk: Sendable {
         in transaction: LedgerTransaction
     ) throws {
         try append("offer-\(offer.state.rawValue)", known, offer, attempt, in: transaction)
-        try stopHires(of: known, reason: "offer-\(offer.state.rawValue)", in: transaction)
+        try transaction.stop([Hire.stageName], of: known, reason: "offer-\(offer.state.rawValue)")
         let begun = try transaction.effects(of: known.person).filter { effect in
             effect.key.hasPrefix("employee:\(hris):\(ats):\(known.offer):")
         }
-        let key = "take-back:\(ats):\(known.offer):\(known.rounds)"
         guard !begun.isEmpty else {
             try transaction.raise(
                 NewAlert(
-                    key: key,
+                    key: "take-back:\(ats):\(known.offer):\(known.rounds)",
                     owner: owner,
                     severity: "info",
                     title: "Hire stopped",
@@ -100,72 +92,20 @@ package struct OfferDesk: Sendable {
             )
             return
         }
-        let employee = try transaction.externalId(of: known.person, system: hris, kind: .employee)
-        let item = try transaction.open(
-            NewReviewItem(
-                key: key,
-                kind: .failure,
-                stage: Hire.stageName,
-                subject: known.person,
-                code: "taken-back-after-hire",
-                reason: """
-                    Offer \(known.offer) in \(ats) was accepted and is now \(offer.state.rawValue), after the hire. \
-                    Nothing is undone by itself: take back what is listed, as far as it is not wanted any more.
-                    """,
-                evidence: try taken(of: known.person, employee: employee, in: transaction),
-                owner: owner
-            )
-        )
-        try transaction.raise(
-            NewAlert(
-                key: key,
-                owner: owner,
-                title: "Offer \(offer.state.rawValue) after the hire",
-                body: "Review item \(item) lists what there is to take back.",
-                reviewItem: item
-            )
-        )
+        var payload = payload(known)
+        payload.employee = try transaction.externalId(of: known.person, system: hris, kind: .employee)
+        try transaction.enqueue(TakeBackHire.job(payload))
     }
 
-    /// What a person's hire has left in other systems, newest first: the order in which to take it back.
-    private func taken(
-        of person: String,
-        employee: String?,
-        in transaction: LedgerTransaction
-    ) throws -> [String] {
-        let steps: [(stage: String, text: String)] = [
-            (ReleasePay.stageName, "pay and payslips: stop the pay, cancel the draft or confirmed payslip"),
-            (WriteBackEmployee.stageName, "the employee's id in the candidate's record: clear it in \(ats)"),
-            (Hire.stageName, "employee \(employee ?? "(being made)"): archive it in \(hris)"),
-        ]
-        let stages = Set(try transaction.effects(of: person).map(\.stage))
-        return steps.filter { stages.contains($0.stage) }.map(\.text)
-    }
-
-    /// Ends the offer's hires that have not begun to make anything: waiting, held or given up.
-    private func stopHires(of known: KnownOffer, reason: String, in transaction: LedgerTransaction) throws {
-        let states: Set<Job.State> = [.ready, .waiting, .held, .dead]
-        for job in try transaction.jobs(of: known.person)
-        where job.stage == Hire.stageName && states.contains(job.state)
-            && (try? job.payload(as: HirePayload.self))?.offer == known.offer
-        {
-            try transaction.skip(jobId: job.id, reason: reason)
-            if let item = try transaction.reviewItem(key: "job:\(job.id)"), item.state == .open {
-                try transaction.resolve(reviewItem: item.id, as: reason, by: "intake")
-            }
-            try transaction.append(
-                AuditDraft(
-                    stage: Hire.stageName,
-                    subjects: AuditSubjects(person: known.person, candidate: known.candidate),
-                    sentFrom: "intake",
-                    sentTo: "intake",
-                    action: "stop-hire",
-                    status: .skipped,
-                    attempt: job.attempt,
-                    detail: reason
-                )
-            )
-        }
+    private func payload(_ known: KnownOffer) -> HirePayload {
+        HirePayload(
+            person: known.person,
+            system: ats,
+            offer: known.offer,
+            version: known.version,
+            candidate: known.candidate,
+            round: known.rounds
+        )
     }
 
     private func append(

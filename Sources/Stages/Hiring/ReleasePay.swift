@@ -94,6 +94,27 @@ package struct ReleasePay: Stage {
         return try await release(pay, from: side.startDate, payee: payee, log)
     }
 
+    /// A dispatch cannot be called back: what was made is named, and who can do something about it.
+    package func undoPlan(_ context: StageContext) async throws -> UndoPlan {
+        let payload = try context.payload(as: HirePayload.self)
+        let (stage, system) = (name, payroll.name)
+        let effects = try await context.ledger.read { view in
+            try view.effects(of: payload.person).filter { $0.stage == stage }
+        }
+        let sentences = effects.map { effect in
+            let record = effect.externalId.map { " \($0)" } ?? ""
+            let isSlip = effect.key.hasPrefix("payslip:")
+            return switch (isSlip, effect.state) {
+            case (true, .made): "Payslip\(record) stays: cancel it in \(system)."
+            case (true, .intended): "A payslip may have been made in \(system): look there."
+            case (false, .made):
+                "Pay was dispatched to \(system) for\(record) and cannot be called back: stop it there before the next run."
+            case (false, .intended): "Pay may have been dispatched to \(system): look there before the next run."
+            }
+        }
+        return UndoPlan(stays: sentences.isEmpty ? ["No pay was dispatched and no payslip made."] : sentences)
+    }
+
     func hold(_ code: String, _ reason: String, _ differences: [Difference] = [], evidence: [String] = [])
         -> StageOutcome
     {

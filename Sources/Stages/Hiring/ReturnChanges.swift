@@ -102,6 +102,12 @@ package struct ReturnChanges: Stage {
         return .done(try completion(agreed: after, payload: payload))
     }
 
+    package func undoPlan(_ context: StageContext) async throws -> UndoPlan {
+        UndoPlan(stays: [
+            "What this step has written into the candidate's record in \(ats.name) stays: what was there is not kept."
+        ])
+    }
+
     /// One field as both sides have it.
     private struct Field: Sendable {
         enum Edit: Equatable { case none, edited, conflict }

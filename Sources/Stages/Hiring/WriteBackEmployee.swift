@@ -11,9 +11,9 @@ package struct WriteBackEmployee: Stage {
     package let trigger = "the HRIS has the employee, read back and equal"
     package let retryPolicy: RetryPolicy
     package let owner: String
-    private let ats: any OfferTracking
+    let ats: any OfferTracking
     private let hris: String
-    private let field: String
+    let field: String
 
     /// - Parameter field: The candidate's field that takes the employee's id, as the ATS names it.
     package init(
@@ -45,7 +45,7 @@ package struct WriteBackEmployee: Stage {
         }
         let log = HireLog(context, stage: name, payload: payload)
         let candidate = RemoteID(payload.candidate)
-        let effect = "employee-id:\(ats.name):\(payload.candidate):\(employee)"
+        let effect = effect(payload, employee)
         let field = field
         _ = try await log.intend(effect)
         let before = try await read(candidate)
@@ -92,6 +92,10 @@ package struct WriteBackEmployee: Stage {
             )
         }
         return .done(StageOutcome.Completion())
+    }
+
+    func effect(_ payload: HirePayload, _ employee: String) -> String {
+        "employee-id:\(ats.name):\(payload.candidate):\(employee)"
     }
 
     private func read(_ candidate: RemoteID) async throws -> Value {
