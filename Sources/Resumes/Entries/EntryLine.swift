@@ -23,6 +23,12 @@ struct EntryLine {
     var startsWithDate: Bool
     /// Whether the line's date stands apart from sentences: at an end of the line or in a part of its own.
     var isDated: Bool
+    /// Whether a stretch stands amid a short line: "Developer 2010 – 2013 ACME".
+    let holdsStretch: Bool
+    /// Whether it is one of many lines in one look under a head: text rather than head.
+    var isBody = false
+    /// Whether it is set larger or bolder than the text.
+    var standsOut = false
 
     init(_ line: ReadLine, scanner: DateScanner) {
         self.line = line
@@ -66,13 +72,17 @@ struct EntryLine {
             words <= 16 && pieces.allSatisfy { $0.text.utf8.count <= 110 }
             || words <= 22 && pieces.allSatisfy { $0.text.utf8.count <= 170 && TextForm($0.text).isNameLike(upTo: 22) }
         isDated = !dates.isEmpty && standsApart && words <= 22
+        holdsStretch =
+            !standsApart && words <= 16 && dates.count == 1 && dates[0].isStretch && pieces.count == 2
+            && !line.text.hasSuffix(".")
         startsWithDate = leads && line.parts.first.map { !scanner.spans(in: $0.text).isEmpty } == true
         let isSentence = Self.isSentence(line.text, words: words)
         // Thirty ideographs are a sentence, however few blanks they have.
         let isLong = pieces.contains { $0.text.unicodeScalars.count(where: \.isIdeographic) > 24 }
         isHead =
             isShort && !isLong && !line.isListItem
-            && (!isSentence || standsApart && (startsWithDate || words <= 10 && !line.text.hasSuffix(".")))
+            && (!isSentence || holdsStretch
+                || standsApart && (startsWithDate || words <= 10 && !line.text.hasSuffix(".")))
     }
 
     /// The first stretch, else the first point.

@@ -33,9 +33,11 @@ struct EntryParser {
     let takesPoints: Bool
 
     func entries(in source: [ReadLine]) -> [ParsedEntry] {
-        let lines = annotated(source)
+        var lines = annotated(source)
         let anchors = anchors(in: lines)
         guard !anchors.isEmpty else { return undated(lines) }
+        markBodies(&lines, anchors: anchors)
+        for index in lines.indices { lines[index].standsOut = stands(out: lines[index].line) }
         let book = HeadReader(lines: lines, judge: judge)
         let heads = bestHeads(lines, anchors: anchors, book: book)
         return finished(heads, lines: lines, book: book)
@@ -45,7 +47,14 @@ struct EntryParser {
 
     private func annotated(_ source: [ReadLine]) -> [EntryLine] {
         let joiner = LineJoiner(scanner: scanner, prepositions: HeadReader.prepositions)
-        var lines = joiner.joined(source).map { EntryLine($0, scanner: scanner) }
+        var lines = joiner.joined(withoutIdleBullets(source)).map { EntryLine($0, scanner: scanner) }
+        for index in lines.indices where lines[index].holdsStretch && lines[index].isHead {
+            let scores = lines[index].pieces.map { judge.scores(for: $0.text) }
+            // "Worked from 2010 to 2013 with ACME" is a sentence.
+            guard scores[0].title >= 0.5 || scores[0].organization >= 0.6 else { continue }
+            lines[index].isDated = true
+            lines[index].pieces[1].text = Self.withoutPreposition(lines[index].pieces[1].text)
+        }
         var bullet: ReadLine?
         for index in lines.indices {
             let line = lines[index].line
@@ -85,7 +94,68 @@ struct EntryParser {
         return lines
     }
 
+    /// "in ACME S.r.l." behind a date names the employer.
+    private static func withoutPreposition(_ text: String) -> String {
+        guard let blank = text.firstIndex(of: " ") else { return text }
+        let rest = text[text.index(after: blank)...]
+        let word = text[..<blank].lowercased()
+        let isOne = HeadReader.prepositions.contains(word) || ["in", "en", "em", "à", "na", "no"].contains(word)
+        return isOne && rest.unicodeScalars.first?.properties.isUppercase == true ? String(rest) : text
+    }
+
+    /// Lines whose bullets set nothing apart lose them: the employers over dated lines, the outermost level of a list
+    /// that holds everything.
+    private func withoutIdleBullets(_ source: [ReadLine]) -> [ReadLine] {
+        let listed = source.indices.filter { source[$0].isListItem }
+        guard listed.count > 1 else { return source }
+        var lines = source
+        if listed.count == source.count {
+            let least = source.map(\.indent).min() ?? 0
+            guard source.contains(where: { $0.indent > least + 4 }) else { return source }
+            for index in listed where source[index].indent <= least + 4 { lines[index].isListItem = false }
+            return lines
+        }
+        let dated = source.indices.filter { index in
+            !source[index].isListItem && source[index].wordCount <= 14 && !scanner.spans(in: source[index].text).isEmpty
+        }
+        // Each of them, a wrapped one with its second line, stands over a date.
+        let heads = listed.filter { place in
+            guard source[place].wordCount <= 10, scanner.spans(in: source[place].text).isEmpty else { return false }
+            return dated.contains { ($0 == place + 1 || $0 == place + 2) && source[$0].flow == source[place].flow }
+        }
+        guard heads.count > 1, heads.count * 5 >= listed.count * 4 else { return source }
+        for index in heads { lines[index].isListItem = false }
+        return lines
+    }
+
+    /// Marks runs of at least three lines of one look between two dates: the text under a head.
+    private func markBodies(_ lines: inout [EntryLine], anchors: [Int]) {
+        for (order, anchor) in anchors.enumerated() {
+            let end = order + 1 < anchors.count ? anchors[order + 1] : lines.count
+            var start = anchor + 1
+            while start < end {
+                var next = start
+                while next < end, lines[next].isHead, lines[next].line.look == lines[start].line.look,
+                    lines[next].line.parts.count == 1, !stands(out: lines[next].line)
+                {
+                    next += 1
+                }
+                if next - start >= 3 { for index in start..<next { lines[index].isBody = true } }
+                start = max(next, start + 1)
+            }
+        }
+    }
+
     private func anchors(in lines: [EntryLine]) -> [Int] {
+        // "• Du 09/2016 au 01/2017 Chargé de mission, …": each bullet is an entry, whatever years stand between.
+        let listed = lines.indices.filter {
+            lines[$0].line.isListItem && lines[$0].isDated && lines[$0].hasStretch && lines[$0].startsWithDate
+        }
+        if listed.count > 1, listed.count * 2 > lines.count(where: { $0.line.isListItem }),
+            listed.count > lines.count(where: { $0.isHead && $0.isDated && $0.hasStretch })
+        {
+            return listed
+        }
         let stretches = lines.indices.filter { lines[$0].isHead && lines[$0].isDated && lines[$0].hasStretch }
         let points = lines.indices.filter { lines[$0].isHead && lines[$0].isDated && !lines[$0].hasStretch }
         if !stretches.isEmpty {
@@ -138,7 +208,8 @@ struct EntryParser {
             // A place beside it ends the head above instead.
             lines[anchor].startsWithDate && lines[anchor].pieces.contains { judge.scores(for: $0.text).place < 0.6 }
         }
-        for up in 0...(leading * 2 > anchors.count ? 0 : 3) {
+        let mostAbove = leading * 2 <= anchors.count ? 3 : hasHeadsAbove(lines, anchors: anchors) ? 3 : 0
+        for up in 0...mostAbove {
             for down in 0...3 {
                 let heads = heads(lines, anchors: anchors, up: up, down: down, book: book)
                 let score = score(heads, losses: losses, up: up, down: down)
@@ -153,6 +224,22 @@ struct EntryParser {
                 reading: book.reading(of: head.lines, anchor: head.anchor, slots: slots)
             )
         }
+    }
+
+    /// Whether lines that begin with their date have a title or an employer over them, set off from what stands above.
+    private func hasHeadsAbove(_ lines: [EntryLine], anchors: [Int]) -> Bool {
+        let headed = anchors.count { anchor in
+            guard canClimb(from: anchor, to: anchor - 1, lines) else { return false }
+            let above = lines[anchor - 1].line
+            let own = lines[anchor].line
+            if above.wordCount > 10 { return false }
+            if anchor == 1 || above.spaceBefore > own.spaceBefore + 1.5 || stands(out: above) && !stands(out: own) {
+                return true
+            }
+            return judge.scores(for: above.text).title >= 0.6
+                && !lines[anchor].pieces.contains { judge.scores(for: $0.text).title >= 0.45 }
+        }
+        return headed > 1 && headed * 3 >= anchors.count * 2
     }
 
     private func heads(

@@ -60,8 +60,12 @@ final class HeadReader {
     private static let weightOfVotes = 0.55
     /// The same for the look of the lines in which the others have theirs.
     private static let weightOfLooks = 0.25
+    /// What a piece costs that nothing is read from though it is set larger or bolder than the text.
+    private static let costOfProminent = 0.1
+    /// What a line loses that is set like the text under a head.
+    private static let costOfBody = 0.12
     /// Words after which the employer follows.
-    static let prepositions: Set<String> = ["at", "bei", "beim", "chez", "presso", "bij", "@"]
+    static let prepositions: Set<String> = ["at", "bei", "beim", "chez", "presso", "bij", "@", "w"]
 
     init(lines: [EntryLine], judge: any RoleJudge) {
         self.lines = lines
@@ -102,7 +106,7 @@ final class HeadReader {
     }
 
     private func newReading(of range: Range<Int>, anchor: Int, slots: SlotVotes?) -> HeadReading {
-        let (candidates, pieceCount) = candidates(in: range, anchor: anchor)
+        let (candidates, pieceCosts) = candidates(in: range, anchor: anchor)
         func values(_ role: EntryRole) -> [Double] {
             candidates.map { candidate in
                 let votes =
@@ -130,24 +134,26 @@ final class HeadReader {
             0.03 * Double(max(0, candidates[index].fieldCount - taken)) / Double(taken)
         }
         // So does each piece that stays unread, so that a head is read whole.
-        func unread(pieces used: Int) -> Double { 0.02 * Double(pieceCount - used) }
-        var best: (score: Double, title: Int?, organization: Int?) = (-unread(pieces: 0), nil, nil)
+        let all = pieceCosts.reduce(0, +)
+        func read(_ index: Int) -> Double { pieceCosts[candidates[index].piece] }
+        var best: (score: Double, title: Int?, organization: Int?) = (-all, nil, nil)
         for organization in organizations {
-            let score = organizationValues[organization] - unread(pieces: 1) - unread(organization, taken: 1)
+            let score = organizationValues[organization] - all + read(organization) - unread(organization, taken: 1)
             if score > best.score { best = (score, nil, organization) }
         }
         for title in titles {
-            let alone = titleValues[title] - unread(pieces: 1) - unread(title, taken: 1)
+            let alone = titleValues[title] - all + read(title) - unread(title, taken: 1)
             if alone > best.score { best = (alone, title, nil) }
             for organization in organizations where organization != title {
                 var score = titleValues[title] + organizationValues[organization]
                 if candidates[title].piece == candidates[organization].piece {
                     // Two readings of one piece cannot both hold, and a cut costs once.
                     if candidates[title].reading != candidates[organization].reading { continue }
-                    score += candidates[title].cost - unread(pieces: 1)
+                    score += candidates[title].cost - all + read(title)
                     score -= unread(title, taken: 2) + unread(organization, taken: 2)
                 } else {
-                    score -= unread(pieces: 2) + unread(title, taken: 1) + unread(organization, taken: 1)
+                    score += read(title) + read(organization) - all
+                    score -= unread(title, taken: 1) + unread(organization, taken: 1)
                 }
                 if score > best.score { best = (score, title, organization) }
             }
@@ -155,9 +161,10 @@ final class HeadReader {
         return finished(best, candidates)
     }
 
-    private func candidates(in range: Range<Int>, anchor: Int) -> ([Candidate], Int) {
+    /// The fields of a head's pieces, and what each piece costs that stays unread.
+    private func candidates(in range: Range<Int>, anchor: Int) -> ([Candidate], pieceCosts: [Double]) {
         var candidates: [Candidate] = []
-        var count = 0
+        var costs: [Double] = []
         for index in range {
             for piece in lines[index].pieces where piece.text.unicodeScalars.contains(where: \.properties.isAlphabetic)
             {
@@ -185,13 +192,13 @@ final class HeadReader {
                         }
                         candidates.append(
                             Candidate(
-                                piece: count,
+                                piece: costs.count,
                                 reading: order,
                                 field: field,
                                 fieldCount: reading.fields.count,
                                 text: text,
                                 scores: scores,
-                                cost: reading.cost,
+                                cost: reading.cost + (lines[index].isBody ? Self.costOfBody : 0),
                                 isCutAtCommas: reading.isCutAtCommas,
                                 printed: order > 0 ? piece.text : nil,
                                 slot: Slot(
@@ -205,10 +212,10 @@ final class HeadReader {
                         )
                     }
                 }
-                count += 1
+                costs.append(lines[index].standsOut && !isPlace ? Self.costOfProminent : 0.02)
             }
         }
-        return (candidates, count)
+        return (candidates, costs)
     }
 
     private func finished(_ best: (score: Double, title: Int?, organization: Int?), _ candidates: [Candidate])

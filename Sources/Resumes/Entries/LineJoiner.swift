@@ -7,7 +7,7 @@ struct LineJoiner {
     let prepositions: Set<String>
 
     func joined(_ source: [ReadLine]) -> [ReadLine] {
-        let stacked = joiningStackedDates(source)
+        let stacked = joiningStackedDates(joiningPairedDates(source))
         guard stacked.count > 1 else { return stacked }
         var rights: [Int: Double] = [:]
         for line in stacked { rights[line.flow] = max(rights[line.flow] ?? 0, line.box?.right ?? 0) }
@@ -106,6 +106,56 @@ struct LineJoiner {
             lines.removeAll { $0.parts.isEmpty }
         }
         return lines
+    }
+
+    /// "Juin 2011 | ACME" over "Avril 2010 | Chef de projet": a column with one end of the stretch in each of two lines.
+    ///
+    /// Told by the lines that begin with a date coming in pairs all through the section.
+    private func joiningPairedDates(_ source: [ReadLine]) -> [ReadLine] {
+        var runs: [[Int]] = []
+        for (index, line) in source.enumerated() {
+            guard line.parts.count > 1, let box = line.parts[0].box, let date = loneMoment(line.parts[0]) else {
+                continue
+            }
+            if let last = runs.last?.last, last == index - 1, source[last].flow == line.flow,
+                source[last].parts[0].box.map({ abs($0.left - box.left) < 6 || abs($0.right - box.right) < 6 }) == true
+            {
+                runs[runs.count - 1].append(index)
+            } else if date.start == nil || date.rule == "date.open" {
+                runs.append([index])
+            }
+        }
+        let pairs = runs.filter { $0.count.isMultiple(of: 2) }
+        guard pairs.reduce(0, { $0 + $1.count }) >= 4, pairs.count * 5 >= runs.count * 4 else { return source }
+        var lines = source
+        for run in pairs {
+            for place in stride(from: 0, to: run.count, by: 2) {
+                guard let first = loneMoment(lines[run[place]].parts[0]), !first.isCurrent || first.rule == "date.open",
+                    let second = loneMoment(lines[run[place + 1]].parts[0]), let one = first.start ?? first.end
+                else { continue }
+                var texts = [lines[run[place]].parts[0].text, lines[run[place + 1]].parts[0].text]
+                if let other = second.end, other.lastMonth < one.firstMonth { texts.reverse() }
+                lines[run[place]].parts[0].text =
+                    texts[0].trimmingCharacters(" -–—") + " – " + texts[1].trimmingCharacters(" -–—")
+                lines[run[place + 1]].parts.removeFirst()
+                lines[run[place + 1]].look = lines[run[place + 1]].parts[0].look
+                lines[run[place]].isListItem = false
+                lines[run[place + 1]].isListItem = false
+            }
+        }
+        return lines
+    }
+
+    /// A date alone in its part, or a word for today.
+    private func loneMoment(_ part: ReadLine.Part) -> DateSpan? {
+        if let date = loneDate(part) { return date.isStretch && date.rule != "date.open" ? nil : date }
+        guard part.text.utf8.count <= 20, isPresent(part.text) else { return nil }
+        return DateSpan(
+            range: part.text.startIndex..<part.text.endIndex,
+            isCurrent: true,
+            isStretch: false,
+            rule: "date.present"
+        )
     }
 
     private func loneDate(_ part: ReadLine.Part?) -> DateSpan? {

@@ -99,7 +99,9 @@ extension ReadLine {
         {
             part.text = part.text.replacing(" ", with: "")
         }
-        if let last = parts.indices.last, part.text.utf8.first == UInt8(ascii: ":"), part.text.hasPrefix(": ") || part.text == ":" {
+        if let last = parts.indices.last, part.text.utf8.first == UInt8(ascii: ":"),
+            part.text.hasPrefix(": ") || part.text == ":"
+        {
             part.text = String(part.text.dropFirst()).collapsingBlanks()
             if !parts[last].text.hasSuffix(":") { parts[last].text += ":" }
         }

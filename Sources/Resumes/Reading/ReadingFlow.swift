@@ -14,9 +14,32 @@ enum ReadingFlow {
                 flows[flow].lines += region.compactMap { ReadLine($0, page: offset + 1, flow: flow) }
             }
         }
-        var lines = flows.flatMap(\.lines)
+        var lines = flows.flatMap { withMarksOnTheirLines($0.lines) }
         for index in lines.indices { lines[index].index = index }
         return lines
+    }
+
+    /// A bullet that some tools set on a line of its own goes to the line that it begins.
+    private static func withMarksOnTheirLines(_ lines: [ReadLine]) -> [ReadLine] {
+        var result: [ReadLine] = []
+        var isMarked = false
+        for var line in lines {
+            if line.parts.count == 1, isMark(line.parts[0].text) {
+                isMarked = true
+                continue
+            }
+            if isMarked { line.isListItem = true }
+            isMarked = false
+            result.append(line)
+        }
+        return result
+    }
+
+    private static func isMark(_ text: String) -> Bool {
+        switch text {
+        case "•", "–", "-", "—", "◦", "▪", "■", "●", "○", "‣", "⋆", "∗", "*", "·", "➢", "➤", "►", "▸", "❖", "✓": true
+        default: false
+        }
     }
 
     private struct Flow {

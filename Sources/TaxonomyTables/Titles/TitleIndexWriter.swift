@@ -95,7 +95,7 @@ struct TitleIndexWriter {
     // MARK: weights
 
     /// A piece of a word that more than every so-manieth alias has tells nothing, and takes the most time.
-    private static let commonPiece = 9
+    private static let commonPiece = 40
 
     private func weights(of aliasCount: Int, model: TitleIndex?) -> [Float] {
         hashes.indices.map { index in
