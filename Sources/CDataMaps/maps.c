@@ -28,6 +28,14 @@ static const unsigned char odoo_employee_to_odoo_applicant[] = {
 #embed "../DataMaps/Maps/odoo-employee-to-odoo-applicant.csv"
 };
 
+static const unsigned char bamboohr_employee_to_greenhouse_candidate[] = {
+#embed "../DataMaps/Maps/bamboohr-employee-to-greenhouse-candidate.csv"
+};
+
+static const unsigned char bamboohr_employee_to_lever_opportunity[] = {
+#embed "../DataMaps/Maps/bamboohr-employee-to-lever-opportunity.csv"
+};
+
 static const cdatamaps_map maps[] = {
     {"resume-to-greenhouse", resume_to_greenhouse, sizeof resume_to_greenhouse},
     {"resume-to-lever", resume_to_lever, sizeof resume_to_lever},
@@ -37,6 +45,10 @@ static const cdatamaps_map maps[] = {
     {"resume-to-odoo", resume_to_odoo, sizeof resume_to_odoo},
     {"odoo-applicant-to-odoo-employee", odoo_applicant_to_odoo_employee, sizeof odoo_applicant_to_odoo_employee},
     {"odoo-employee-to-odoo-applicant", odoo_employee_to_odoo_applicant, sizeof odoo_employee_to_odoo_applicant},
+    {"bamboohr-employee-to-greenhouse-candidate", bamboohr_employee_to_greenhouse_candidate,
+     sizeof bamboohr_employee_to_greenhouse_candidate},
+    {"bamboohr-employee-to-lever-opportunity", bamboohr_employee_to_lever_opportunity,
+     sizeof bamboohr_employee_to_lever_opportunity},
     {NULL, NULL, 0},
 };
 

@@ -26,7 +26,8 @@ enum HiringTarget {
             hris: try humanResources(employment.hris),
             payroll: try payroll(employment.payroll),
             map: try map(employment.map, key: "hris.map", standard: hireMaps[pair]),
-            returnMap: try returnMap(employment.returnMap, pair),
+            returnMap: try (employment.returnMap != nil || returnMaps[pair] != nil)
+                ? map(employment.returnMap, key: "hris.returnMap", standard: returnMaps[pair]) : nil,
             mapContext: try mapContext(),
             employeeField: settings.hire.employeeField
                 ?? VendorTarget.employeeField(of: settings.delivery.system)
@@ -39,7 +40,12 @@ enum HiringTarget {
         "greenhouse-bamboohr": "greenhouse-offer-to-bamboohr-employee",
         "lever-bamboohr": "lever-offer-to-bamboohr-employee",
     ]
-    private static let returnMap = "odoo-employee-to-odoo-applicant"
+    /// The maps that are built in from employees back to candidates, by ATS and HRIS.
+    private static let returnMaps = [
+        "odoo-odoo": "odoo-employee-to-odoo-applicant",
+        "greenhouse-bamboohr": "bamboohr-employee-to-greenhouse-candidate",
+        "lever-bamboohr": "bamboohr-employee-to-lever-opportunity",
+    ]
 
     /// Titles are looked up in the taxonomy that the program carries.
     static func mapContext() throws -> MapContext {
@@ -51,11 +57,6 @@ enum HiringTarget {
             },
             occupation: MapContext.taxonomy(taxonomy).occupation
         )
-    }
-
-    private static func returnMap(_ path: String?, _ pair: String) throws -> DataMap? {
-        guard path != nil || pair == "odoo-odoo" else { return nil }
-        return try map(path, key: "hris.returnMap", standard: returnMap)
     }
 
     private static func map(_ path: String?, key: String, standard: String?) throws -> DataMap {

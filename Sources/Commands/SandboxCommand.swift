@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Connectors
 import Foundation
 import Sandbox
 
@@ -39,6 +40,17 @@ package struct SandboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where to keep the records; without it they go with the process.", valueName: "folder"))
     var folder: String?
 
+    @Option(help: ArgumentHelp("Where to tell of what changes, as the vendor's webhooks do.", valueName: "url"))
+    var webhook: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The secret that webhooks are signed with, or where it is to be had: env:NAME, file:PATH, command:LINE.",
+            valueName: "reference"
+        )
+    )
+    var webhookSecret: String?
+
     package init() {}
 
     package func validate() throws {
@@ -47,6 +59,12 @@ package struct SandboxCommand: AsyncParsableCommand {
         }
         guard folder == nil || system == "odoo" else {
             throw ValidationError("Only the stand-in Odoo keeps its records in a folder.")
+        }
+        guard webhook == nil || webhookSecret != nil else {
+            throw ValidationError("Give --webhook-secret too: an unsigned webhook is believed by nobody.")
+        }
+        guard webhook == nil || !["odoo", "rest"].contains(system) else {
+            throw ValidationError("The stand-in \(system) sends no webhooks.")
         }
     }
 
@@ -62,9 +80,18 @@ package struct SandboxCommand: AsyncParsableCommand {
         }
     }
 
+    private func secret() async throws -> String? {
+        guard let webhookSecret else { return nil }
+        guard let source = CredentialSource(webhookSecret) else { return webhookSecret }
+        return try await source.read(for: "webhook").exposed
+    }
+
     private func run(_ vendor: Vendor) async throws {
         var options = VendorServer.Options(port: port)
         options.key = key
+        if let webhook, let secret = try await secret() {
+            options.webhook = WebhookSubscription(url: webhook, secret: secret)
+        }
         let host = options.host
         let server = VendorServer(vendor, options)
         let hint =

@@ -68,6 +68,15 @@ final class FaultPlan: Sendable {
         state.withLock { $0.faults.append(fault) }
     }
 
+    /// Takes what a caller orders as JSON.
+    func order(_ value: Value?) -> StandInReply {
+        guard let fault = value.flatMap({ Fault($0) }) else {
+            return StandInReply(400, ["error": "kind is status, silence, drop, nonsense, truncated or huge"])
+        }
+        add(fault)
+        return StandInReply(true)
+    }
+
     func clear() {
         state.withLock { $0 = State() }
     }

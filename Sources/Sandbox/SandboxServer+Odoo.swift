@@ -35,16 +35,10 @@ extension SandboxServer {
         guard given[1] == options.key else { return Self.response(.unauthorized(hasKey: true)) }
         let body = try await request.body.collect(upTo: Self.largestBody)
         let fault = faults.strike("\(model)/\(method)")
-        switch fault {
-        case .status(let status):
-            return Self.response(status == 401 ? .unauthorized(hasKey: true) : .failure(status: status))
-        case .silence(let duration):
-            try await Task.sleep(for: duration)
-            return Self.response(.failure(status: 503))
-        case .huge(let bytes):
-            return Self.endless(bytes)
-        default: break
+        let before = try await FaultAnswer.before(fault) { status in
+            StandInReply(status == 401 ? .unauthorized(hasKey: true) : .failure(status: status))
         }
+        if let before { return before }
         let arguments: Record
         do {
             guard let object = try Value(json: body.readableBytesView).object else {
@@ -55,59 +49,10 @@ extension SandboxServer {
             return Self.response(.badJSON(error.problem))
         }
         let reply = await store.answer(model: model, method: method, arguments, duringImport: options.duringImport)
-        switch fault {
-        case .dropAfterWork: return Self.broken(after: 0, of: reply)
-        case .truncated: return Self.response(reply, keepingFirst: reply.body.count / 2)
-        case .nonsense:
-            var page = reply
-            page.status = 200
-            page.body = Data("<!doctype html><title>Welcome</title><p>Sign in to the network first.</p>".utf8)
-            return Self.response(page)
-        default: return Self.response(reply)
-        }
+        return FaultAnswer.after(fault, StandInReply(reply))
     }
 
-    static func response(_ reply: OdooReply, keepingFirst count: Int? = nil) -> Response {
-        var headers = HTTPFields()
-        headers[.contentType] = reply.mediaType
-        // Odoo's development server closes after each answer; the client has to live with that.
-        headers[.connection] = "close"
-        headers[.xContentTypeOptions] = "nosniff"
-        if reply.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
-        if reply.status == 429 || reply.status == 503 { headers[.retryAfter] = "1" }
-        let body = count.map { reply.body.prefix($0) } ?? reply.body
-        return Response(
-            status: .init(code: reply.status),
-            headers: headers,
-            body: .init(byteBuffer: ByteBuffer(bytes: body))
-        )
-    }
-
-    private struct Broken: Error {}
-
-    /// A head that promises a body, and a connection that breaks before it comes.
-    private static func broken(after count: Int, of reply: OdooReply) -> Response {
-        var headers = HTTPFields()
-        headers[.contentType] = reply.mediaType
-        headers[.contentLength] = String(reply.body.count + 1)
-        return Response(
-            status: .init(code: reply.status),
-            headers: headers,
-            body: .init(contentLength: reply.body.count + 1) { _ in throw Broken() }
-        )
-    }
-
-    private static func endless(_ bytes: Int) -> Response {
-        let chunk = ByteBuffer(repeating: UInt8(ascii: " "), count: 1 << 20)
-        return Response(
-            status: .ok,
-            headers: [.contentType: "application/json"],
-            body: .init { writer in
-                for _ in 0..<max(1, bytes >> 20) { try await writer.write(chunk) }
-                try await writer.finish(nil)
-            }
-        )
-    }
+    static func response(_ reply: OdooReply) -> Response { FaultAnswer.response(StandInReply(reply)) }
 
     /// A page of another site can send a form here, but not JSON.
     private static func requireJSON(_ request: Request) throws {
@@ -123,11 +68,7 @@ extension SandboxServer {
         router.post("/sandbox/faults") { request, _ in
             try Self.requireJSON(request)
             let body = try await request.body.collect(upTo: 1 << 16)
-            guard let value = try? Value(json: body.readableBytesView), let fault = Fault(value) else {
-                throw HTTPError(.badRequest, message: "kind is status, silence, drop, nonsense, truncated or huge")
-            }
-            self.faults.add(fault)
-            return Self.response(OdooReply(true))
+            return FaultAnswer.response(self.faults.order(try? Value(json: body.readableBytesView)))
         }
         router.delete("/sandbox/faults") { _, _ in
             self.faults.clear()

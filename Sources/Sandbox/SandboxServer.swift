@@ -1,7 +1,5 @@
 package import Foundation
 import Hummingbird
-import Logging
-import Synchronization
 
 /// A stand-in Odoo on this machine, with a page at `/` that shows what arrived.
 ///
@@ -31,15 +29,11 @@ package final class SandboxServer: Sendable {
     let options: Options
     let store: OdooStore
     let faults = FaultPlan()
-    private let state = Mutex(State())
-
-    private struct State {
-        var port: Int?
-        var serving: Task<Void, any Error>?
-    }
+    private let listener: StandInListener
 
     package init(_ options: Options = Options()) async throws {
         self.options = options
+        listener = StandInListener(host: options.host, port: options.port, serverName: "Werkzeug/3.1.9")
         store = try await OdooStore(folder: options.folder, now: options.now)
     }
 
@@ -53,54 +47,20 @@ package final class SandboxServer: Sendable {
     /// Where it listens: `http://127.0.0.1:8069`.
     ///
     /// Nothing before it runs.
-    package var url: String? {
-        state.withLock { $0.port }.map { "http://\(options.host):\($0)" }
-    }
+    package var url: String? { listener.url }
 
     /// Begins to serve and comes back when it listens.
     package func start() async throws {
-        let (ready, announce) = AsyncThrowingStream<Int, any Error>.makeStream()
-        let serving = Task {
-            do {
-                try await self.run { port in announce.yield(port) }
-                announce.finish()
-            } catch {
-                announce.finish(throwing: error)
-                throw error
-            }
-        }
-        state.withLock { $0.serving = serving }
-        for try await _ in ready { return }
-        throw CancellationError()
+        try await listener.start { try await self.run(onReady: $0) }
     }
 
     /// Serves until the task is cancelled or the process is asked to stop.
     package func run(onReady: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
-        var logger = Logger(label: "intake.sandbox")
-        // A connection that breaks at the end is what stopping looks like here.
-        logger.logLevel = .critical
-        let application = Application(
-            router: router(),
-            configuration: .init(address: .hostname(options.host, port: options.port), serverName: "Werkzeug/3.1.9"),
-            onServerRunning: { channel in
-                let port = channel.localAddress?.port ?? 0
-                self.state.withLock { $0.port = port }
-                onReady(port)
-            },
-            logger: logger
-        )
-        try await application.run()
+        try await listener.serve(router().buildResponder(), onReady: onReady)
     }
 
     /// Stops and waits until the port is free.
-    package func stop() async {
-        let serving = state.withLock { state in
-            defer { state.serving = nil }
-            return state.serving
-        }
-        serving?.cancel()
-        _ = await serving?.result
-    }
+    package func stop() async { await listener.stop() }
 
     /// Lets something go wrong.
     package func inject(_ fault: Fault) {

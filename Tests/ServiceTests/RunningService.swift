@@ -16,7 +16,12 @@ final class RunningService: Sendable {
     let port: Int
     private let running: Task<Void, any Error>
 
-    init(delivers: Bool = false, flags: [String: String] = [:], environment: [String: String] = [:]) async throws {
+    init(
+        delivers: Bool = false,
+        hires hiring: Hiring? = nil,
+        flags: [String: String] = [:],
+        environment: [String: String] = [:]
+    ) async throws {
         let folder = try TemporaryFolder()
         self.folder = folder
         sandbox = delivers ? try await SandboxServer.start() : nil
@@ -34,7 +39,7 @@ final class RunningService: Sendable {
             )
         }
         let target = try odoo.map { IntakeService.Target(system: $0, map: try DataMap.named("resume-to-odoo")) }
-        let hiring = try odoo.map { odoo in
+        let standIn = try odoo.map { odoo in
             Hiring(
                 ats: odoo,
                 hris: odoo,
@@ -48,7 +53,7 @@ final class RunningService: Sendable {
             settings: try ServiceSettings(configuration: configuration),
             reading: DocumentReading(),
             target: target,
-            hiring: hiring,
+            hiring: hiring ?? standIn,
             registry: PrometheusRegistry(),
             stoppingOn: [],
             onListening: { port in

@@ -1,3 +1,4 @@
+import Crypto
 package import DataMaps
 import Foundation
 
@@ -63,7 +64,7 @@ extension Lever: OfferTracking {
                     application: (opportunity["applications"][0].string).map { RemoteID($0) },
                     state: Self.state(status, isHired: isHired, isArchived: reason != nil),
                     printedState: isHired ? "\(status), hired" : status,
-                    version: "\(status)/\(opportunity["updatedAt"].integer.map(String.init) ?? "")",
+                    version: Self.version(told, isHired: isHired),
                     terms: terms,
                     record: [
                         "candidate": .object(LeverShelf.flattened(opportunity)), "offer": .object(told),
@@ -74,6 +75,15 @@ extension Lever: OfferTracking {
             )
         }
         return offers
+    }
+
+    /// What the offer itself says: that the candidate's record was touched, as by the write-back, makes no new offer.
+    private static func version(_ offer: Record, isHired: Bool) -> String {
+        var agreed = offer
+        agreed["hired"] = .bool(isHired)
+        return SHA256.hash(data: agreed.json()).prefix(8).map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }.joined()
     }
 
     /// A signed offer is accepted, and so is one whose opportunity was archived as a hire.

@@ -44,7 +44,8 @@ struct GreenhouseDialect: VendorDialect {
         }
         let fields: [(Int, String, String, String)] = [
             (701, "candidate", "intake_reference", "short_text"), (702, "candidate", "employee_id", "short_text"),
-            (703, "candidate", "level", "short_text"), (711, "offer", "salary", "currency"),
+            (703, "candidate", "level", "short_text"), (704, "candidate", "employment_status", "short_text"),
+            (711, "offer", "salary", "currency"),
             (712, "offer", "pay_period", "single_select"), (713, "offer", "employment_type", "single_select"),
         ]
         for (id, kind, key, type) in fields {

@@ -1,6 +1,17 @@
 import DataMaps
 import Foundation
 
+extension StandInReply {
+    /// With the headers that Odoo's server has.
+    init(_ reply: OdooReply) {
+        self.init(bytes: reply.body, mediaType: reply.mediaType)
+        status = reply.status
+        // Odoo's development server closes after each answer; the client has to live with that.
+        headers["connection"] = "close"
+        if reply.status == 401 { headers["www-authenticate"] = "Bearer" }
+    }
+}
+
 /// What the stand-in answers: Odoo's bare results and its several ways to say no.
 struct OdooReply: Sendable, Error {
     var status: Int

@@ -12,6 +12,7 @@ final class StandInTables: Sendable {
     }
 
     private let state = Mutex(State())
+    private let observer = Mutex<(@Sendable (StandInChange) -> Void)?>(nil)
     let now: @Sendable () -> Date
 
     init(now: @escaping @Sendable () -> Date) {
@@ -24,15 +25,20 @@ final class StandInTables: Sendable {
         state.withLock { $0.tables[kind]?.first { $0["id"] == id } }
     }
 
+    /// Has somebody told of each record that is put from now on.
+    func observe(_ observer: @escaping @Sendable (StandInChange) -> Void) { self.observer.withLock { $0 = observer } }
+
     /// Keeps a record, new or changed; it has an `id`.
     func put(_ record: Record, in kind: String) {
-        state.withLock { state in
+        let before: Record? = state.withLock { state in
             if let index = state.tables[kind]?.firstIndex(where: { $0["id"] == record["id"] }) {
-                state.tables[kind]?[index] = record
-            } else {
-                state.tables[kind, default: []].append(record)
+                defer { state.tables[kind]?[index] = record }
+                return state.tables[kind]?[index]
             }
+            state.tables[kind, default: []].append(record)
+            return nil
         }
+        observer.withLock { $0 }?(StandInChange(kind: kind, before: before, after: record))
     }
 
     func nextNumber() -> Int {

@@ -18,6 +18,21 @@ protocol VendorDialect: Sendable {
 
     /// An answer that says no with this status, as the vendor words it.
     func failure(_ status: Int) -> StandInReply
+
+    /// What the vendor's webhooks tell of a change of its records.
+    func events(_ change: StandInChange) -> [StandInEvent]
+
+    /// An event as the vendor sends it, signed with the subscription's secret.
+    func message(_ event: StandInEvent, secret: String) -> WebhookMail
+
+    /// What is sent to a new address before any event, unsigned.
+    func greeting(_ subscription: WebhookSubscription) -> WebhookMail?
+}
+
+extension VendorDialect {
+    func events(_ change: StandInChange) -> [StandInEvent] { [] }
+    func message(_ event: StandInEvent, secret: String) -> WebhookMail { WebhookMail(event.body) }
+    func greeting(_ subscription: WebhookSubscription) -> WebhookMail? { nil }
 }
 
 /// The vendors that have a stand-in.

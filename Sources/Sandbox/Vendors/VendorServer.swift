@@ -1,8 +1,6 @@
 package import DataMaps
 package import Foundation
 import Hummingbird
-import Logging
-import Synchronization
 
 /// A stand-in for a vendor's service on this machine, with its records in memory.
 ///
@@ -19,9 +17,12 @@ package final class VendorServer: Sendable {
         /// What each request waits for before its work, so that two at once meet.
         package var beforeWork: @Sendable () async -> Void = {}
         package var now: @Sendable () -> Date = { Date() }
+        /// Where it tells of what changed, as the vendor does; nothing without it.
+        package var webhook: WebhookSubscription?
 
-        package init(port: Int = 0) {
+        package init(port: Int = 0, webhook: WebhookSubscription? = nil) {
             self.port = port
+            self.webhook = webhook
         }
     }
 
@@ -29,18 +30,19 @@ package final class VendorServer: Sendable {
     private let options: Options
     private let dialect: any VendorDialect
     private let faults = FaultPlan()
-    private let state = Mutex(State())
-
-    private struct State {
-        var port: Int?
-        var serving: Task<Void, any Error>?
-    }
+    private let listener: StandInListener
+    private let webhooks = WebhookSender()
 
     package init(_ vendor: Vendor, _ options: Options = Options()) {
         self.vendor = vendor
         self.options = options
         dialect = vendor.dialect(key: options.key, now: options.now)
+        listener = StandInListener(host: options.host, port: options.port, serverName: "sandbox")
         dialect.seed()
+        dialect.tables.observe { [webhooks, dialect] change in
+            for event in dialect.events(change) { webhooks.tell(event) }
+        }
+        if let webhook = options.webhook { subscribe(webhook) }
     }
 
     /// A server that is running, on a free port unless one is given.
@@ -51,56 +53,38 @@ package final class VendorServer: Sendable {
     }
 
     /// Where it listens; nothing before it runs.
-    package var url: String? {
-        state.withLock { $0.port }.map { "http://\(options.host):\($0)" }
-    }
+    package var url: String? { listener.url }
 
     /// Begins to serve and comes back when it listens.
     package func start() async throws {
-        let (ready, announce) = AsyncThrowingStream<Int, any Error>.makeStream()
-        let serving = Task {
-            do {
-                try await self.run { port in announce.yield(port) }
-                announce.finish()
-            } catch {
-                announce.finish(throwing: error)
-                throw error
-            }
-        }
-        state.withLock { $0.serving = serving }
-        for try await _ in ready { return }
-        throw CancellationError()
+        try await listener.start { try await self.run(onReady: $0) }
     }
 
     /// Serves until the task is cancelled or the process is asked to stop.
     package func run(onReady: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
-        var logger = Logger(label: "intake.sandbox")
-        // A connection that breaks at the end is what stopping looks like here.
-        logger.logLevel = .critical
-        let application = Application(
-            responder: CallbackResponder { (request: Request, _: BasicRequestContext) in
-                try await self.respond(to: request)
-            },
-            configuration: .init(address: .hostname(options.host, port: options.port), serverName: "sandbox"),
-            onServerRunning: { channel in
-                let port = channel.localAddress?.port ?? 0
-                self.state.withLock { $0.port = port }
-                onReady(port)
-            },
-            logger: logger
-        )
-        try await application.run()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { [webhooks, dialect] in await webhooks.send(as: dialect) }
+            group.addTask { [self] in
+                let responder = CallbackResponder { (request: Request, _: BasicRequestContext) in
+                    try await self.respond(to: request)
+                }
+                try await listener.serve(responder, onReady: onReady)
+            }
+            try await group.next()
+            group.cancelAll()
+        }
     }
 
     /// Stops and waits until the port is free.
-    package func stop() async {
-        let serving = state.withLock { state in
-            defer { state.serving = nil }
-            return state.serving
-        }
-        serving?.cancel()
-        _ = await serving?.result
+    package func stop() async { await listener.stop() }
+
+    /// From now on tells of what changes, as the vendor does; its own handshake first, if it has one.
+    package func subscribe(_ subscription: WebhookSubscription) {
+        webhooks.subscribe(subscription, greeting: dialect.greeting(subscription))
     }
+
+    /// What was told so far, and what was answered to it.
+    package var webhookDeliveries: [WebhookDelivery] { webhooks.deliveries }
 
     /// Lets something go wrong; a fault's `match` is part of `POST /v3/candidates`.
     package func inject(_ fault: Fault) {
@@ -154,6 +138,7 @@ package final class VendorServer: Sendable {
             let yaml = RestDescriptionExample.yaml(address: request.origin)
             return StandInReply(bytes: Data(yaml.utf8), mediaType: "text/plain; charset=utf-8")
         case "GET /sandbox/calls": return StandInReply(.object(Record(calls.mapValues(Value.integer))))
+        case "GET /sandbox/webhooks": return StandInReply(.array(webhookDeliveries.map(\.told)))
         case "DELETE /sandbox/faults":
             faults.clear()
             return StandInReply(true)
@@ -165,11 +150,7 @@ package final class VendorServer: Sendable {
         }
         switch request.call {
         case "POST /sandbox/faults":
-            guard let fault = request.json.flatMap({ Fault(.object($0)) }) else {
-                return StandInReply(400, ["error": "kind is status, silence, drop, nonsense, truncated or huge"])
-            }
-            faults.add(fault)
-            return StandInReply(true)
+            return faults.order(request.json.map(Value.object))
         case "POST /sandbox/reset":
             faults.clear()
             dialect.tables.clear()

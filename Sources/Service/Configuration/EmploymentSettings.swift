@@ -60,7 +60,7 @@ package struct EmploymentSettings: Sendable {
     private static let hrisReturnMap = Setting.path(
         "hris.returnMap",
         standard: nil,
-        "The data map by which later changes flow back to the candidate; built in from Odoo to Odoo."
+        "The data map by which later changes flow back to the candidate; built in from Odoo to Odoo, and from BambooHR to Greenhouse or Lever."
     )
     private static let payrollSystem = Setting.choice(
         "payroll.system",

@@ -93,10 +93,11 @@ package struct ReturnChanges: Stage {
             case .edited: continue
             }
         }
-        if !changes.isEmpty { try await write(changes, log) }
+        var stored = Record()
+        if !changes.isEmpty { stored = try await write(changes, log) }
         let after = fields.map { field in
             var field = field
-            if changes.fields[field.name] != nil { field.ats = field.hris }
+            if changes.fields[field.name] != nil { field.ats = stored[field.name] }
             return field
         }
         return .done(try completion(agreed: after, payload: payload))
@@ -165,12 +166,17 @@ package struct ReturnChanges: Stage {
         )
     }
 
-    private func write(_ changes: Record, _ log: HireLog) async throws {
+    /// Writes, and gives what is there then: a list may hold more than what was added to it.
+    private func write(_ changes: Record, _ log: HireLog) async throws -> Record {
         let candidate = RemoteID(log.payload.candidate)
         try await StageError.wrapping("return-changes") { () async throws(ConnectorError) in
             try await ats.updateCandidate(candidate, fields: changes)
         }
         try await log.exchange("return-changes", from: hris.name, to: ats.name, record: changes)
+        let stored = try await StageError.wrapping("read-candidate") { () async throws(ConnectorError) in
+            try await ats.candidate(candidate, fields: changes.names)
+        }
+        return stored ?? changes
     }
 
     private func completion(agreed fields: [Field], payload: HirePayload) throws -> StageOutcome.Completion {
