@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import Testing
 
 @testable import Stages
@@ -69,6 +70,39 @@ struct ValidationTests {
         #expect(throws: ValidationError.self) {
             try Validation(automated: table(["a", "1"]), byHand: table(["b", "1"]))
         }
+    }
+
+    @Test("what was compared and refused is kept with its counts, and the audit log proves it without a value")
+    func kept() async throws {
+        let house = try await TestHouse()
+        let wrong = try Validation(automated: automated(9) { $0 == 7 ? "130000" : "\(90_000 + $0)" }, byHand: byHand(9))
+        let good = try Validation(automated: automated(10), byHand: byHand(10))
+        for (validation, file) in [(wrong, "aa"), (good, "bb")] {
+            let report = validation.report(automated: file, byHand: "cc")
+            try await Validation.keep(report, by: "Dana Reyes", on: house.ledger)
+        }
+        let (runs, entries) = try await house.ledger.read { ledger in
+            (
+                try ledger.controlRuns(Validation.control),
+                try ledger.auditEntries(AuditFilter(stage: Validation.control)).map(\.content)
+            )
+        }
+        let figures = try runs.map { try LedgerJSON.decode([String: String].self, from: $0.report ?? "") }
+        let refused = try #require(figures.first { $0["cutover"] == "refused" })
+        #expect(refused["hires"] == "9" && refused["hires-different"] == "1" && refused["business-days"] == "5")
+        #expect(figures.contains { $0["cutover"] == "can-be-made" && $0["fields-equal"] == "20" })
+        #expect(entries.map(\.status.rawValue) == ["findings", "done"])
+        #expect(entries.allSatisfy { $0.sentFrom == "Dana Reyes" })
+        let hash = try #require(entries.first?.fieldHash)
+        for (figure, isTrue) in [("9", true), ("12", false)] {
+            var told = refused
+            told["hires"] = figure
+            let fields = told.map { HashedField(name: $0.key, value: $0.value) }
+            #expect(
+                try await house.ledger.read { try $0.matches(hash, fields, subject: "control:validation") } == isTrue
+            )
+        }
+        #expect(runs.allSatisfy { $0.report?.contains("130000") == false })
     }
 
     @Test("nothing from a system becomes a formula in the spreadsheet or markup on the page")

@@ -59,27 +59,43 @@ extension Control {
     package func perform(slot: String, on ledger: LedgerStore) async throws -> ControlReport {
         let begun = ledger.clock.now
         let report = try await run(slot: slot, on: ledger)
-        let (name, encoded) = (name, try LedgerJSON.encode(report.figures))
-        try await ledger.write { transaction in
-            try transaction.finish(control: name, slot: slot, report: encoded, begunAt: begun)
-            try transaction.append(
-                AuditDraft(
-                    stage: name,
-                    subjects: AuditSubjects(),
-                    sentFrom: "intake",
-                    sentTo: "intake",
-                    action: name,
-                    status: report.isClean ? .done : AuditStatus(rawValue: "findings"),
-                    fields: report.figures.keys.sorted(),
-                    detail: slot
-                )
-            )
-        }
+        let name = name
+        try await ledger.write { try $0.keep(report, of: name, slot: slot, begunAt: begun) }
         return report
     }
 
     /// The name of a run that a person asks for, apart from all slots.
     package static func slot(askedAt now: Date) -> String { "asked-" + now.formatted(.iso8601) }
+}
+
+extension LedgerTransaction {
+    /// Keeps what a control found, with an entry in the audit log whose keyed hash proves the figures.
+    func keep(
+        _ report: ControlReport,
+        of control: String,
+        slot: String,
+        begunAt: Date,
+        by person: String = "intake"
+    ) throws {
+        let figures = report.figures
+        try finish(control: control, slot: slot, report: try LedgerJSON.encode(figures), begunAt: begunAt)
+        try append(
+            AuditDraft(
+                stage: control,
+                subjects: AuditSubjects(),
+                sentFrom: person,
+                sentTo: "intake",
+                action: control,
+                status: report.isClean ? .done : AuditStatus(rawValue: "findings"),
+                fields: figures.keys.sorted(),
+                fieldHash: try fieldHash(
+                    figures.map { HashedField(name: $0.key, value: $0.value) },
+                    subject: "control:\(control)"
+                ),
+                detail: slot
+            )
+        )
+    }
 }
 
 /// Runs a control from the queue, so that it is tried again, shows in review if it cannot be made, and waits for a
