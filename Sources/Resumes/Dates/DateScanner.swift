@@ -87,7 +87,7 @@ struct DateScanner: Sendable {
         }
         guard let start = first.date, !first.isWeak || isSince else { return nil }
         // "2015.5 至今": Chinese writes no mark between.
-        if let (word, after) = dateWord(tokens, at: first.next), word == .present, !isSince {
+        if let (word, after) = dateWord(tokens, at: first.next), word == .present {
             let next = duration(tokens, after: after)
             return (
                 DateSpan(

@@ -164,7 +164,10 @@ struct EntryParser {
                 let edges = stretches.compactMap { dateEdge(of: lines[$0]) }
                 let alike = points.filter { point in
                     if let edge = dateEdge(of: lines[point]) {
-                        return edges.contains { abs($0.left - edge.left) < 3 || abs($0.right - edge.right) < 3 }
+                        return edges.contains {
+                            abs($0.left - edge.left) < 3 || abs($0.right - edge.right) < 3
+                                || abs($0.left + $0.right - edge.left - edge.right) < 4
+                        }
                     }
                     return stretches.contains { isAlike(lines[$0], lines[point]) }
                 }

@@ -7,7 +7,7 @@ struct LineJoiner {
     let prepositions: Set<String>
 
     func joined(_ source: [ReadLine]) -> [ReadLine] {
-        let stacked = joiningStackedDates(joiningPairedDates(source))
+        let stacked = joiningStackedDates(joiningPairedDates(joiningWrappedDates(source)))
         guard stacked.count > 1 else { return stacked }
         var rights: [Int: Double] = [:]
         for line in stacked { rights[line.flow] = max(rights[line.flow] ?? 0, line.box?.right ?? 0) }
@@ -108,6 +108,54 @@ struct LineJoiner {
         return lines
     }
 
+    /// "Jun 2019 - Consultant" over "Present Helsinki": a narrow column of dates whose stretches take two lines.
+    private func joiningWrappedDates(_ source: [ReadLine]) -> [ReadLine] {
+        var joints: [(index: Int, date: String, rest: String, below: String)] = []
+        for index in source.indices.dropLast() where source[index].flow == source[index + 1].flow {
+            guard let first = source[index].parts.first, let next = source[index + 1].parts.first,
+                let (start, rest) = openStart(first.text), let (end, below) = leadingMoment(next.text),
+                let left = first.box?.left, let other = next.box?.left, abs(left - other) < 30
+            else { continue }
+            joints.append((index, start + " – " + end, rest, below))
+        }
+        var lines = source
+        for joint in joints {
+            lines[joint.index].parts[0].text = joint.rest
+            var date = lines[joint.index].parts[0]
+            date.text = joint.date
+            date.runs = []
+            date.leadIn = nil
+            lines[joint.index].parts.insert(date, at: 0)
+            lines[joint.index + 1].parts[0].text = joint.below
+            lines[joint.index + 1].parts.removeAll { $0.text.isEmpty }
+        }
+        return lines.filter { !$0.parts.isEmpty }
+    }
+
+    /// A date with a dash behind it and text behind that, at the beginning of a line.
+    private func openStart(_ text: String) -> (date: String, rest: String)? {
+        guard let span = scanner.spans(in: text).first, span.range.lowerBound == text.startIndex,
+            !span.isStretch || span.rule == "date.open"
+        else { return nil }
+        let date = String(text[span.range]).trimmingCharacters(" -–—")
+        let behind = text[span.range.upperBound...].drop { $0 == " " }
+        let hasDash = span.rule == "date.open" || behind.first == "-" || behind.first == "–" || behind.first == "—"
+        let rest = String(behind.drop { $0 == "-" || $0 == "–" || $0 == "—" || $0 == " " })
+        return hasDash && rest.unicodeScalars.contains(where: \.properties.isAlphabetic) ? (date, rest) : nil
+    }
+
+    /// A date or a word for today at the beginning of a line, with what stands behind it.
+    private func leadingMoment(_ text: String) -> (date: String, rest: String)? {
+        if let span = scanner.spans(in: text).first, span.range.lowerBound == text.startIndex {
+            guard !span.isStretch else { return nil }
+            return (String(text[span.range]), String(text[span.range.upperBound...].drop { $0 == " " }))
+        }
+        let tokens = DateToken.tokens(of: text)
+        guard let (word, next) = scanner.dateWord(tokens, at: 0), word == .present else { return nil }
+        let end = tokens[next - 1].range.upperBound
+        return (String(text[..<end]), String(text[end...].drop { $0 == " " }))
+    }
+
     /// "Juin 2011 | ACME" over "Avril 2010 | Chef de projet": a column with one end of the stretch in each of two lines.
     ///
     /// Told by the lines that begin with a date coming in pairs all through the section.
@@ -126,9 +174,10 @@ struct LineJoiner {
             }
         }
         let pairs = runs.filter { $0.count.isMultiple(of: 2) }
-        guard pairs.reduce(0, { $0 + $1.count }) >= 4, pairs.count * 5 >= runs.count * 4 else { return source }
+        let isPaired = pairs.reduce(0, { $0 + $1.count }) >= 4 && pairs.count * 5 >= runs.count * 4
         var lines = source
-        for run in pairs {
+        for run in pairs
+        where isPaired || run.count == 2 && loneMoment(source[run[1]].parts[0])?.rule.rawValue == "date.present" {
             for place in stride(from: 0, to: run.count, by: 2) {
                 guard let first = loneMoment(lines[run[place]].parts[0]), !first.isCurrent || first.rule == "date.open",
                     let second = loneMoment(lines[run[place + 1]].parts[0]), let one = first.start ?? first.end

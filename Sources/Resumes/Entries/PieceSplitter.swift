@@ -74,6 +74,7 @@ enum PieceSplitter {
             let rest = split(after, at: [", "])
             if rest.count > 1 { readings.append(Reading([before] + rest, 0.1, namesOrganization: true)) }
         }
+        if let (before, after) = cutAtCapitals(text) { readings.append(Reading([before, after], 0.07)) }
         if let open = text.firstIndex(where: { $0 == "(" || $0 == "（" }),
             let close = closing(of: open, in: text)
         {
@@ -225,6 +226,21 @@ enum PieceSplitter {
     private static func rest(of text: String, before last: String) -> String {
         guard let range = text.ranges(of: last).last else { return text }
         return EntryLine.trimmed(text[..<range.lowerBound])
+    }
+
+    /// "Vendeur BRICO DEPOT", "SECURITAS Agent de sécurité": nothing but capitals sets the employer off.
+    private static func cutAtCapitals(_ text: String) -> (String, String)? {
+        let words = text.split(separator: " ")
+        guard (2...8).contains(words.count) else { return nil }
+        let isCapital = words.map { String($0).isCapitals }
+        guard let first = isCapital.first, let cut = isCapital.firstIndex(of: !first), cut > 0,
+            isCapital[cut...].allSatisfy({ $0 != first })
+        else { return nil }
+        let fields = [words[..<cut], words[cut...]].map { $0.joined(separator: " ") }
+        // "Specjalista IT", "Ingénieur QHSE": letters that stand for words.
+        let capitals = fields[first ? 0 : 1]
+        guard capitals.utf8.count >= 5, !capitals.utf8.contains(UInt8(ascii: "/")) else { return nil }
+        return (fields[0], fields[1])
     }
 
     /// "Developer at ACME", "Entwickler bei ACME", "Stage chez ACME".

@@ -71,6 +71,7 @@ struct WorkJudge: RoleJudge {
         if cue < 0.6, vocabulary.isSkill(text) { organization *= 0.4 }
         // Codes and lists are no employer.
         if cue < 0.6, text.contains(where: \.isNumber) { organization *= 0.6 }
+        if cue < 0.6, text.utf8.count(where: { $0 == UInt8(ascii: ",") }) >= 3 { organization *= 0.5 }
         if text.contains(" | ") || text.contains(" • ") { organization *= 0.3; titleScore *= 0.5 }
         return RoleScores(title: titleScore, organization: organization, place: placeScore)
     }
