@@ -125,10 +125,7 @@ extension Odoo: ApplicantTracking {
     }
 
     package func updateCandidate(_ id: RemoteID, fields: Record) async throws(ConnectorError) {
-        let id = try id.number(in: name)
-        try await repeatingOnConflict { () async throws(ConnectorError) -> Void in
-            _ = try await update(id, fields, in: Self.applicant)
-        }
+        try await change(id, fields, in: Self.applicant)
     }
 
     package func candidateChanges(since cursor: ChangeCursor?) async throws(ConnectorError) -> ChangePage {

@@ -62,10 +62,7 @@ extension Odoo: HumanResources {
     }
 
     package func updateEmployee(_ id: RemoteID, fields: Record) async throws(ConnectorError) {
-        let id = try id.number(in: name)
-        try await repeatingOnConflict { () async throws(ConnectorError) -> Void in
-            _ = try await update(id, fields, in: Self.employee)
-        }
+        try await change(id, fields, in: Self.employee)
     }
 
     package func employeeChanges(since cursor: ChangeCursor?) async throws(ConnectorError) -> ChangePage {

@@ -116,6 +116,14 @@ extension Odoo {
         return Placement(id: RemoteID(String(id)), outcome: .created, written: record.names)
     }
 
+    /// Changes fields of a record, and again if another change got in the way.
+    func change(_ id: RemoteID, _ fields: Record, in modelName: String) async throws(ConnectorError) {
+        let id = try id.number(in: name)
+        try await repeatingOnConflict { () async throws(ConnectorError) -> Void in
+            _ = try await update(id, fields, in: modelName)
+        }
+    }
+
     /// Changes the fields that differ.
     ///
     /// Throws `mismatch` if Odoo then says something else.

@@ -51,12 +51,7 @@ package struct Hire: Stage {
 
     /// The job that hires on one version of an offer.
     package static func job(_ payload: HirePayload) throws -> NewJob {
-        try NewJob(
-            stage: stageName,
-            subject: payload.person,
-            key: "hire:\(payload.key)",
-            payload: payload
-        )
+        try payload.job(stageName, key: "hire:\(payload.key)")
     }
 
     package func run(_ context: StageContext) async throws -> StageOutcome {

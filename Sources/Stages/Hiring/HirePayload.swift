@@ -48,6 +48,11 @@ package struct HirePayload: Sendable, Equatable, Codable {
 
     var subjects: AuditSubjects { AuditSubjects(person: person, candidate: candidate, employee: employee) }
 
+    /// A job of the person's, who has them one after another.
+    func job(_ stage: String, key: String) throws -> NewJob {
+        try NewJob(stage: stage, subject: person, key: key, payload: self)
+    }
+
     func with(employee id: RemoteID) -> HirePayload {
         var payload = self
         payload.employee = id.rawValue
@@ -98,6 +103,17 @@ extension LedgerTransaction {
             ]
         }
         return try fieldHash(fields + [HashedField(name: "code", value: code)], subject: subject)
+    }
+}
+
+extension StageContext {
+    /// The input of a job after the hire, and the employee that it must name.
+    func hired() throws -> (payload: HirePayload, employee: RemoteID) {
+        let payload = try payload(as: HirePayload.self)
+        guard let employee = payload.employee else {
+            throw StageError(.permanent, code: "bad-input", detail: "the job names no employee")
+        }
+        return (payload, RemoteID(employee))
     }
 }
 

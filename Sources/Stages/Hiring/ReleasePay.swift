@@ -53,19 +53,11 @@ package struct ReleasePay: Stage {
     package func subjects(of job: Job) -> AuditSubjects { subjects(ofHire: job) }
 
     static func job(_ payload: HirePayload, to payroll: String) throws -> NewJob {
-        try NewJob(
-            stage: stageName,
-            subject: payload.person,
-            key: "pay:\(payroll):\(payload.key)",
-            payload: payload
-        )
+        try payload.job(stageName, key: "pay:\(payroll):\(payload.key)")
     }
 
     package func run(_ context: StageContext) async throws -> StageOutcome {
-        let payload = try context.payload(as: HirePayload.self)
-        guard let employee = payload.employee.map({ RemoteID($0) }) else {
-            throw StageError(.permanent, code: "bad-input", detail: "the job names no employee")
-        }
+        let (payload, employee) = try context.hired()
         let log = HireLog(context, stage: name, payload: payload)
         let (offer, terms) = try await sides(employee, log)
         guard let offer else {

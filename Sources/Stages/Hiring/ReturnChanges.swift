@@ -41,29 +41,16 @@ package struct ReturnChanges: Stage {
     package func subjects(of job: Job) -> AuditSubjects { subjects(ofHire: job) }
 
     static func job(_ payload: HirePayload, of hris: String) throws -> NewJob {
-        try NewJob(
-            stage: stageName,
-            subject: payload.person,
-            key: "return:\(hris):\(payload.employee ?? ""):\(payload.version)",
-            payload: payload
-        )
+        try payload.job(stageName, key: "return:\(hris):\(payload.employee ?? ""):\(payload.version)")
     }
 
     /// The job that remembers how both sides stand at the hire: what differs from that later was edited.
     static func baseline(_ payload: HirePayload, of hris: String) throws -> NewJob {
-        try NewJob(
-            stage: stageName,
-            subject: payload.person,
-            key: "return:\(hris):baseline:\(payload.key)",
-            payload: payload
-        )
+        try payload.job(stageName, key: "return:\(hris):baseline:\(payload.key)")
     }
 
     package func run(_ context: StageContext) async throws -> StageOutcome {
-        let payload = try context.payload(as: HirePayload.self)
-        guard let employee = payload.employee.map({ RemoteID($0) }) else {
-            throw StageError(.permanent, code: "bad-input", detail: "the job names no employee")
-        }
+        let (payload, employee) = try context.hired()
         let log = HireLog(context, stage: name, payload: payload)
         guard let fields = try await compare(employee, RemoteID(payload.candidate)) else {
             return .skipped(reason: "gone", StageOutcome.Completion())

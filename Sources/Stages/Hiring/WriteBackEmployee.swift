@@ -35,14 +35,12 @@ package struct WriteBackEmployee: Stage {
     package func subjects(of job: Job) -> AuditSubjects { subjects(ofHire: job) }
 
     static func job(_ payload: HirePayload) throws -> NewJob {
-        try NewJob(stage: stageName, subject: payload.person, key: "write-back:\(payload.key)", payload: payload)
+        try payload.job(stageName, key: "write-back:\(payload.key)")
     }
 
     package func run(_ context: StageContext) async throws -> StageOutcome {
-        let payload = try context.payload(as: HirePayload.self)
-        guard let employee = payload.employee else {
-            throw StageError(.permanent, code: "bad-input", detail: "the job names no employee")
-        }
+        let (payload, id) = try context.hired()
+        let employee = id.rawValue
         let log = HireLog(context, stage: name, payload: payload)
         let candidate = RemoteID(payload.candidate)
         let effect = effect(payload, employee)
