@@ -52,7 +52,13 @@ package struct AuditCommand: AsyncParsableCommand {
                         Console.red("✘ \(finding.kind.rawValue)") + ", \(place): \(Console.safe(finding.detail))"
                     )
                 }
-                guard report.isIntact else { throw ExitStatus.findings }
+                guard report.isIntact else {
+                    Console.line(
+                        "  \(report.findings.count) findings in \(report.entries) entries. Keep the ledger and the file of "
+                            + "checkpoints as they are: they show what was changed."
+                    )
+                    throw ExitStatus.findings
+                }
                 Console.line(
                     Console.green("✔ The audit log is whole: ") + "\(report.entries) entries, last hash "
                         + "\(report.lastHash.prefix(16))…, \(report.checkpoints) signed checkpoints"
@@ -112,7 +118,10 @@ package struct AuditCommand: AsyncParsableCommand {
     struct Person: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Tells one person's whole way, from the first file on.",
-            discussion: "The person is named by e-mail address, telephone number, candidate number or own key."
+            discussion: """
+                The person is named by e-mail address, telephone number, candidate number or own key. The last column \
+                says which fields an exchange had, by their names, and what else was noted of it.
+                """
         )
 
         @OptionGroup var options: ConfigurationOptions
@@ -137,7 +146,7 @@ package struct AuditCommand: AsyncParsableCommand {
                     )
                 }
                 for link in links { Console.line("  \(link.kind.rawValue) \(link.externalId) in \(link.system)") }
-                Console.text(AuditCommand.table(entries))
+                Console.text(AuditCommand.table(entries, last: "WHAT", AuditCommand.content))
             }
         }
     }
@@ -153,44 +162,78 @@ package struct AuditCommand: AsyncParsableCommand {
         @Option(help: "jsonl or csv.")
         var format = Format.jsonl
 
+        @Option(help: "Only this person: e-mail, phone, number in the ATS or HRIS, document hash, or key.")
+        var person: String?
+
         func run() async throws {
             try await ExitStatus.reporting {
                 let ledger = try await options.ledger()
                 if format == .csv { Console.line(AuditExport.csvHeader) }
+                if let person {
+                    let entries = try await ledger.read { ledger in
+                        try ledger.auditTrail(of: PersonSearch.key(of: person, in: ledger), limit: .max)
+                    }
+                    return try print(entries)
+                }
                 var after: Int64 = 0
                 while true {
                     let from = after
                     let entries = try await ledger.read { try $0.auditEntries(AuditFilter(after: from, limit: 1000)) }
                     guard let last = entries.last else { return }
-                    for entry in entries {
-                        Console.line(format == .csv ? AuditExport.csvRow(entry) : try AuditExport.jsonLine(entry))
-                    }
+                    try print(entries)
                     after = last.sequence
                 }
             }
         }
+
+        private func print(_ entries: [AuditEntry]) throws {
+            for entry in entries {
+                Console.line(format == .csv ? AuditExport.csvRow(entry) : try AuditExport.jsonLine(entry))
+            }
+        }
     }
 
-    static func table(_ entries: [AuditEntry]) -> String {
+    /// - Parameters:
+    ///   - last: The heading of the last column.
+    ///   - describe: What stands in it.
+    static func table(
+        _ entries: [AuditEntry],
+        last: String = "SUBJECT",
+        _ describe: (AuditDraft) -> String = subjects
+    ) -> String {
         guard !entries.isEmpty else { return "" }
-        let head = ["NO", "TIME", "STAGE", "ACTION", "FROM → TO", "RESULT", "SUBJECT"]
+        let head = ["NO", "TIME", "STAGE", "ACTION", "FROM → TO", "RESULT", last]
         return Console.table(
             [head]
                 + entries.map { entry in
                     let content = entry.content
-                    let subject = content.subjects
-                    let ids = [
-                        subject.document.map { "file " + $0.prefix(8) },
-                        subject.person.map { "person " + $0.prefix(8) },
-                        subject.candidate.map { "candidate " + $0 }, subject.employee.map { "employee " + $0 },
-                    ]
-                    let result = [content.status.rawValue, content.errorCode].compactMap(\.self).joined(separator: " ")
+                    let attempt = content.attempt > 1 ? "(attempt \(content.attempt))" : nil
+                    let result = [content.status.rawValue, content.errorCode, attempt].compactMap(\.self)
+                        .joined(separator: " ")
                     return [
                         String(entry.sequence), AuditExport.timestamp(entry.time), content.stage, content.action,
-                        content.sentFrom + " → " + content.sentTo, result,
-                        ids.compactMap(\.self).joined(separator: ", "),
+                        content.sentFrom + " → " + content.sentTo, result, describe(content),
                     ].map(Console.safe)
                 }
         )
+    }
+
+    /// Whom an entry is about.
+    private static func subjects(_ content: AuditDraft) -> String {
+        let subject = content.subjects
+        let ids = [
+            subject.document.map { "file " + $0.prefix(8) }, subject.person.map { "person " + $0.prefix(8) },
+            subject.candidate.map { "candidate " + $0 }, subject.employee.map { "employee " + $0 },
+        ]
+        return ids.compactMap(\.self).joined(separator: ", ")
+    }
+
+    /// What an exchange had: names of fields, by which map, and what was noted.
+    private static func content(_ content: AuditDraft) -> String {
+        let most = 8
+        var fields = content.fields.prefix(most).joined(separator: ", ")
+        if content.fields.count > most { fields += " and \(content.fields.count - most) more" }
+        return [fields.isEmpty ? nil : fields, content.mapVersion.map { "by \($0)" }, content.detail].compactMap(\.self)
+            .joined(separator: "; ")
     }
 }
