@@ -121,6 +121,25 @@ struct LeverTests {
         }
     }
 
+    @Test("the employee's id comes and goes, and neither makes another version of the offer")
+    func employeeID() async throws {
+        try await withLever { lever, server in
+            let id = try await offer(lever, server, status: "signed")
+            let version = try #require(try await lever.offer(id)).version
+            let candidate = try #require(try await lever.offer(id)).candidate
+            for value: Value in ["77", "78", .null] {
+                try await lever.updateCandidate(candidate, fields: ["employeeID": value])
+                #expect(try await lever.candidate(candidate, fields: ["employeeID"])?["employeeID"] == value)
+                #expect(try await lever.offer(id)?.version == version)
+            }
+            let hired = server.records("archive_reasons").first { $0["text"] == "Hired" }?["id"] ?? .null
+            var opportunity = try #require(server.records("opportunities").first)
+            opportunity["archived"] = ["reason": hired]
+            server.put(opportunity, in: "opportunities")
+            #expect(try await lever.offer(id)?.version != version)
+        }
+    }
+
     @Test("lists longer than a page are read to their end by the token of each")
     func followsTokens() async throws {
         try await withLever { lever, server in

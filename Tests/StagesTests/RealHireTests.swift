@@ -155,6 +155,27 @@ struct RealHireTests {
         try await poll()
         #expect(try await witness.made("hr.employee") == [employee])
         #expect(before.contains("create"))
+
+        // The candidate withdraws after all: what can be taken back is, and Odoo reads so.
+        let reason = try await client.search("hr.applicant.refuse.reason", [], fields: ["name"], limit: 1).first?["id"]
+        let refusal: Record = ["refuse_reason_id": try #require(reason), "active": false]
+        _ = try await client.call("hr.applicant", "write", ids: [applicant], ["vals": .object(refusal)])
+        try await poll()
+        try await ledger.write { transaction in
+            let item = try #require(try transaction.reviewItems().first)
+            #expect(item.content.undo?.takesBack.count == 2)
+            #expect(item.content.undo?.stays.contains { $0.contains("cannot be called back") } == true)
+            let job = try #require(try item.content.job.flatMap { try transaction.job(id: $0) })
+            try transaction.resolve(reviewItem: item.id, as: "undone", by: "Dana Reyes")
+            try CarryOutDecision.enqueue(.undo, about: job, item: item.id, in: transaction)
+        }
+        try await runner.drain()
+        let left = try #require(try await odoo.employee(RemoteID(String(employee)), fields: ["active"]))
+        #expect(left["active"] == false)
+        let cleared = try #require(try await odoo.candidate(RemoteID(String(applicant)), fields: ["employee_id"]))
+        #expect(cleared["employee_id"].isEmpty)
+        #expect(try await witness.methods("hr.employee", employee).contains("write"))
+        #expect(try await ledger.read { try $0.reviewItems().map(\.content.code) } == [])
         #expect(try await AuditLog.verify(ledger).isIntact)
         try ledger.close()
     }
