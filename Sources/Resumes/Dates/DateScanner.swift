@@ -48,7 +48,7 @@ struct DateScanner: Sendable {
             if word == .until, tokens[position].text.utf8.count > 2 { isUntil = true; position = next }
         }
         if isSince || isUntil { position = skipped(tokens, from: position) { $0.mark == ":" || $0.mark == "." } }
-        if let span = shortStretch(tokens, at: position) { return span }
+        if let span = shortStretch(tokens, at: position) ?? monthsOfYear(tokens, at: position) { return span }
         guard let first = moment(tokens, at: position, mayLackYear: !isUntil) else { return nil }
         let lower = tokens[index].range.lowerBound
         func upper(_ next: Int) -> String.Index { tokens[next - 1].range.upperBound }
@@ -154,6 +154,27 @@ struct DateScanner: Sendable {
         return (
             DateSpan(range: range, start: PartialDate(year: year), end: end, isStretch: true, rule: "date.short-years"),
             after
+        )
+    }
+
+    /// "2026.01-04", "2019/3–6": two months of one year.
+    private func monthsOfYear(_ tokens: [DateToken], at index: Int) -> (DateSpan, Int)? {
+        guard index + 4 < tokens.count, let year = tokens[index].year, let mark = tokens[index + 1].mark,
+            mark == "." || mark == "/", let first = tokens[index + 2].month, let dash = tokens[index + 3].mark,
+            Self.dashes.contains(dash), let second = tokens[index + 4].month, first < second,
+            (1...4).allSatisfy({ !tokens[index + $0].followsBlank })
+        else { return nil }
+        let after = index + 5
+        // "2026.01-04.2027" is another date.
+        if after < tokens.count, !tokens[after].followsBlank, tokens[after].mark == mark { return nil }
+        return (
+            DateSpan(
+                range: tokens[index].range.lowerBound..<tokens[index + 4].range.upperBound,
+                start: PartialDate(year: year, month: first),
+                end: PartialDate(year: year, month: second),
+                isStretch: true,
+                rule: "date.months"
+            ), after
         )
     }
 

@@ -93,6 +93,7 @@ struct EntryLine {
         guard let before = text[..<range.lowerBound].last(where: { $0 != " " }) else { return false }
         let after = text[range.upperBound...].first { $0 != " " }
         return before == "(" && (after == ")" || text[range].hasSuffix(")")) || before == "[" && after == "]"
+            || before == "（" && after == "）"
     }
 
     /// Marks that only joined the text to its date.
@@ -102,8 +103,8 @@ struct EntryLine {
             return String(text).collapsingBlanks()
         }
         var text = text
-        while let last = text.last, " \t,;:|·•-–—(/[~@".contains(last) { text = text.dropLast() }
-        while let first = text.first, " \t,;:|·•-–—)/].~".contains(first) { text = text.dropFirst() }
+        while let last = text.last, " \t,;:|·•-–—(/[~@（".contains(last) { text = text.dropLast() }
+        while let first = text.first, " \t,;:|·•-–—)/].~）".contains(first) { text = text.dropFirst() }
         // An opening bracket whose other half went with the date.
         if text.last == ")", !text.contains("(") { text = text.dropLast() }
         return String(text).collapsingBlanks()

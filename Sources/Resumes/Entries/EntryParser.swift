@@ -46,7 +46,7 @@ struct EntryParser {
     // MARK: Lines and anchors
 
     private func annotated(_ source: [ReadLine]) -> [EntryLine] {
-        let joiner = LineJoiner(scanner: scanner, prepositions: HeadReader.prepositions)
+        let joiner = LineJoiner(scanner: scanner, prepositions: HeadReader.prepositions, isTail: judge.wrapsAlone)
         var lines = joiner.joined(withoutIdleBullets(source)).map { EntryLine($0, scanner: scanner) }
         for index in lines.indices where lines[index].holdsStretch && lines[index].isHead {
             let scores = lines[index].pieces.map { judge.scores(for: $0.text) }
@@ -183,7 +183,7 @@ struct EntryParser {
     private func isAlike(_ one: EntryLine, _ other: EntryLine) -> Bool {
         one.line.parts.count == other.line.parts.count && one.startsWithDate == other.startsWithDate
             && one.line.look == other.line.look
-            && one.pieces.count == other.pieces.count && !one.pieces.isEmpty && other.line.wordCount <= 14
+            && one.pieces.count == other.pieces.count && other.line.wordCount <= 14
     }
 
     /// The edges of the part in which a line's date stands.

@@ -328,13 +328,17 @@ final class HeadReader {
 
     private func cuts(of text: String) -> [PieceSplitter.Reading] {
         if let found = cuts[text] { return found }
-        let found = PieceSplitter.readings(
+        var found = PieceSplitter.readings(
             of: text,
             prepositions: Self.prepositions,
             cutsUnspaced: !judge.isOneName(text)
         ).filter { reading in
             guard reading.isUnspaced, let tail = reading.fields.last else { return true }
             return !judge.isTail(String(tail.prefix { !",， ".contains($0) }))
+        }
+        if let end = judge.endOfName(in: text), found.count == 1 {
+            let fields = [EntryLine.trimmed(text[..<end]), EntryLine.trimmed(text[end...])].filter { !$0.isEmpty }
+            if fields.count == 2 { found.append(PieceSplitter.Reading(fields, 0.06)) }
         }
         cuts[text] = found
         return found

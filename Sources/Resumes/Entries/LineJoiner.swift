@@ -5,9 +5,11 @@ struct LineJoiner {
     let scanner: DateScanner
     /// Words after which a line goes on, whatever follows ("at", "chez").
     let prepositions: Set<String>
+    /// Whether a text is only the end of a name ("GmbH").
+    let isTail: (String) -> Bool
 
     func joined(_ source: [ReadLine]) -> [ReadLine] {
-        let stacked = joiningStackedDates(joiningPairedDates(joiningWrappedDates(source)))
+        let stacked = joiningStackedDates(joiningPairedDates(joiningWrappedDates(source.map(joiningDatesAside))))
         guard stacked.count > 1 else { return stacked }
         var rights: [Int: Double] = [:]
         for line in stacked { rights[line.flow] = max(rights[line.flow] ?? 0, line.box?.right ?? 0) }
@@ -31,6 +33,7 @@ struct LineJoiner {
             next.wordCount <= 10
         else { return false }
         if endsInMonth(line), startsWithYear(next) { return true }
+        if next.wordCount <= 3, line.wordCount > 1, isTail(next.text) { return true }
         guard scanner.spans(in: next.text).isEmpty, let last = line.parts.last else { return false }
         // A word that asks for another.
         if let word = last.text.split(separator: " ").last?.lowercased(), prepositions.contains(word),
@@ -108,6 +111,19 @@ struct LineJoiner {
         return lines
     }
 
+    /// "Abril 2022   Dezembro 2024": start and end each in a part of its own.
+    private func joiningDatesAside(_ source: ReadLine) -> ReadLine {
+        let dates = source.parts.indices.filter { loneDate(source.parts[$0])?.isStretch == false }
+        guard dates.count == 2, dates[1] == dates[0] + 1 else { return source }
+        var line = source
+        line.parts[dates[0]].text += " – " + line.parts[dates[1]].text
+        if let box = line.parts[dates[0]].box, let other = line.parts[dates[1]].box {
+            line.parts[dates[0]].box = box.union(other)
+        }
+        line.parts.remove(at: dates[1])
+        return line
+    }
+
     /// "Jun 2019 - Consultant" over "Present Helsinki": a narrow column of dates whose stretches take two lines.
     private func joiningWrappedDates(_ source: [ReadLine]) -> [ReadLine] {
         var joints: [(index: Int, date: String, rest: String, below: String)] = []
@@ -162,19 +178,17 @@ struct LineJoiner {
     private func joiningPairedDates(_ source: [ReadLine]) -> [ReadLine] {
         var runs: [[Int]] = []
         for (index, line) in source.enumerated() {
-            guard line.parts.count > 1, let box = line.parts[0].box, let date = loneMoment(line.parts[0]) else {
-                continue
-            }
+            guard line.parts.count > 1, let date = loneMoment(line.parts[0]) else { continue }
             if let last = runs.last?.last, last == index - 1, source[last].flow == line.flow,
-                source[last].parts[0].box.map({ abs($0.left - box.left) < 6 || abs($0.right - box.right) < 6 }) == true
+                areAligned(source[last].parts[0], line.parts[0])
             {
                 runs[runs.count - 1].append(index)
-            } else if date.start == nil || date.rule == "date.open" {
+            } else if date.rule != "date.present" {
                 runs.append([index])
             }
         }
         let pairs = runs.filter { $0.count.isMultiple(of: 2) }
-        let isPaired = pairs.reduce(0, { $0 + $1.count }) >= 4 && pairs.count * 5 >= runs.count * 4
+        let isPaired = pairs.reduce(0, { $0 + $1.count }) >= 4 && pairs.count * 4 >= runs.count * 3
         var lines = source
         for run in pairs
         where isPaired || run.count == 2 && loneMoment(source[run[1]].parts[0])?.rule.rawValue == "date.present" {
@@ -193,6 +207,12 @@ struct LineJoiner {
             }
         }
         return lines
+    }
+
+    /// Whether two parts stand in one column; documents without places have them in one by their count.
+    private func areAligned(_ part: ReadLine.Part, _ other: ReadLine.Part) -> Bool {
+        guard let box = part.box, let below = other.box else { return part.box == nil && other.box == nil }
+        return abs(box.left - below.left) < 6 || abs(box.right - below.right) < 6
     }
 
     /// A date alone in its part, or a word for today.

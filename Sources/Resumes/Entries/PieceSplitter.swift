@@ -63,7 +63,9 @@ enum PieceSplitter {
             if spaced.count > 1 { readings.append(Reading(spaced, 0.04)) }
         }
         for cut in readings.count == 1 ? cutsOfHangul(text) : [] { readings.append(Reading(cut, 0.06)) }
-        let joined = cutsUnspaced ? cutsOfUnspaced(text) : []
+        if let (before, after) = cutAtFullStop(text) { readings.append(Reading([before, after], 0.06)) }
+        let isWhole = readings.count == 1 && !text.unicodeScalars.contains { $0 == "(" || $0 == "（" || $0 == "." }
+        let joined = cutsUnspaced && isWhole ? cutsOfUnspaced(text) : []
         for cut in joined {
             var reading = Reading(cut, 0.05)
             reading.isUnspaced = true
@@ -169,6 +171,7 @@ enum PieceSplitter {
         let words = text.split(separator: " ")
         guard (2...6).contains(words.count) else { return [] }
         return (1..<words.count).map { [words[..<$0].joined(separator: " "), words[$0...].joined(separator: " ")] }
+            .filter { $0.allSatisfy { $0.unicodeScalars.contains { (0xAC00...0xD7AF).contains($0.value) } } }
     }
 
     /// Chinese and Japanese put school and degree, employer and post side by side without a blank: every cut of a
@@ -228,6 +231,24 @@ enum PieceSplitter {
         return EntryLine.trimmed(text[..<range.lowerBound])
     }
 
+    /// "Ayudante alumno (cat. A). Facultad de Matemática": a full stop behind a word, not behind an abbreviation.
+    private static func cutAtFullStop(_ text: String) -> (String, String)? {
+        guard text.utf8.contains(UInt8(ascii: ".")) else { return nil }
+        var rest = text[...]
+        while let stop = rest.rangeOfBytes(of: ". ") {
+            let before = text[..<stop.lowerBound]
+            let word = before.unicodeScalars.reversed().prefix { $0 != " " }
+            let after = text[stop.upperBound...]
+            if word.count >= 4 && !word.contains(".") || before.last == ")" || word.first?.isIdeographic == true,
+                after.unicodeScalars.first?.properties.isLowercase == false, !after.isEmpty
+            {
+                return (EntryLine.trimmed(before), EntryLine.trimmed(after))
+            }
+            rest = after
+        }
+        return nil
+    }
+
     /// "Vendeur BRICO DEPOT", "SECURITAS Agent de sécurité": nothing but capitals sets the employer off.
     private static func cutAtCapitals(_ text: String) -> (String, String)? {
         let words = text.split(separator: " ")
@@ -239,7 +260,9 @@ enum PieceSplitter {
         let fields = [words[..<cut], words[cut...]].map { $0.joined(separator: " ") }
         // "Specjalista IT", "Ingénieur QHSE": letters that stand for words.
         let capitals = fields[first ? 0 : 1]
-        guard capitals.utf8.count >= 5, !capitals.utf8.contains(UInt8(ascii: "/")) else { return nil }
+        guard capitals.utf8.count >= 5, capitals.contains(" ") || !capitals.utf8.contains(UInt8(ascii: "/")) else {
+            return nil
+        }
         return (fields[0], fields[1])
     }
 

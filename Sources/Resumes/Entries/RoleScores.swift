@@ -37,6 +37,10 @@ protocol RoleJudge {
     func isOneName(_ text: String) -> Bool
     /// Whether a text is only the end of a name ("大学"): nothing is cut before it.
     func isTail(_ text: String) -> Bool
+    /// Whether a line of this text alone is the end of the name above it ("GmbH").
+    func wrapsAlone(_ text: String) -> Bool
+    /// Where a name ends that says so itself, though more follows ("ACME GmbH Entwickler"); `nil` if none does.
+    func endOfName(in text: String) -> String.Index?
     /// The text behind a label that names its role: "Position: Developer".
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?)
 }
@@ -71,14 +75,17 @@ struct WorkJudge: RoleJudge {
         if cue < 0.6, vocabulary.isSkill(text) { organization *= 0.4 }
         // Codes and lists are no employer.
         if cue < 0.6, text.contains(where: \.isNumber) { organization *= 0.6 }
-        if cue < 0.6, text.utf8.count(where: { $0 == UInt8(ascii: ",") }) >= 3 { organization *= 0.5 }
+        if cue < 0.6, text.utf8.count(where: { $0 == UInt8(ascii: ",") }) >= 2 { organization *= 0.6 }
+        if cue < 0.9, form.isStatement { organization *= 0.5 }
         if text.contains(" | ") || text.contains(" • ") { organization *= 0.3; titleScore *= 0.5 }
         return RoleScores(title: titleScore, organization: organization, place: placeScore)
     }
 
     func isGrade(_ text: String) -> Bool { false }
     func isOneName(_ text: String) -> Bool { vocabulary.endsInLegalForm(text) }
-    func isTail(_ text: String) -> Bool { vocabulary.isKindOfInstitution(text) }
+    func isTail(_ text: String) -> Bool { vocabulary.isKindOfInstitution(text) || vocabulary.isLegalForm(text) }
+    func wrapsAlone(_ text: String) -> Bool { vocabulary.isLegalForm(text) }
+    func endOfName(in text: String) -> String.Index? { vocabulary.endOfLegalName(in: text) }
 
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) {
         guard let (label, rest) = vocabulary.labelled(text) else { return (text, nil) }
@@ -135,6 +142,8 @@ struct EducationJudge: RoleJudge {
     func isGrade(_ text: String) -> Bool { vocabulary.gradeWord(text) != nil }
     func isOneName(_ text: String) -> Bool { false }
     func isTail(_ text: String) -> Bool { vocabulary.isKindOfInstitution(text) }
+    func wrapsAlone(_ text: String) -> Bool { false }
+    func endOfName(in text: String) -> String.Index? { nil }
 
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) { (text, nil) }
 }
@@ -145,6 +154,8 @@ struct TextForm {
     var isNameLike: Bool { isNameLike(upTo: 10) }
     /// Reads like running text.
     let isSentence: Bool
+    /// Several words that end in a full stop, or go on behind one.
+    let isStatement: Bool
     private let isCapitalized: Bool
     private let wordCount: Int
 
@@ -163,6 +174,7 @@ struct TextForm {
         }
         isCapitalized = counted > 0 && capitalized * 10 >= counted * 6
         wordCount = words.count
+        isStatement = words.count > 3 && (text.hasSuffix(".") || words.count > 7 && text.hasBytes(of: ". "))
         isSentence = words.count > 9 && capitalized * 10 < counted * 5 || text.hasSuffix(".") && words.count > 8
     }
 }

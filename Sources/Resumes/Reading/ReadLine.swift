@@ -91,8 +91,18 @@ extension ReadLine {
         return runs.count > 1 ? runs.map { $0.text.collapsingBlanks() } : []
     }
 
+    /// "💼 ACME": a pictograph before words is decoration.
+    private static func withoutPictograph(_ text: String) -> String {
+        let rest = text.unicodeScalars.drop { scalar in
+            scalar.properties.generalCategory == .otherSymbol || scalar.value == 0xFE0F || scalar.value == 0x200D
+                || scalar.properties.isWhitespace
+        }
+        return rest.startIndex == text.startIndex || rest.isEmpty ? text : String(rest)
+    }
+
     /// "姓  名" becomes one word, and a colon that a table put before its value goes to the label.
     private static func normalize(_ part: inout Part, after parts: inout [Part]) {
+        if part.text.utf8.first ?? 0 >= 0xE2 { part.text = withoutPictograph(part.text) }
         let words = part.text.utf8.first ?? 0 >= 0xE0 ? part.text.unicodeScalars.split(separator: " ") : []
         if words.count > 1, words.count <= 6,
             words.allSatisfy({ $0.count == 1 && ($0.first?.isIdeographic == true || isHangul($0.first)) })

@@ -136,6 +136,18 @@ final class Vocabulary: Sendable {
         }
     }
 
+    /// Whether a text is a legal form and nothing more: "GmbH", "S.p.A.".
+    func isLegalForm(_ text: String) -> Bool { text.utf8.count <= 24 && suffixes.contains(text) }
+
+    /// Where a name with its legal form ends inside a text: behind "GmbH" in "ACME GmbH Softwareentwickler".
+    func endOfLegalName(in text: String) -> String.Index? {
+        let tokens = TokenizedText(text)
+        let forms = suffixes.matches(in: tokens).filter {
+            $0.tokens.lowerBound > 0 && $0.tokens.upperBound < tokens.count && $0.utf8Range.count >= 3
+        }
+        return forms.last?.range(in: text).upperBound
+    }
+
     /// Whether a text is a word for a kind of school or nothing more.
     func isKindOfInstitution(_ text: String) -> Bool { institutionKinds.contains(text) }
 
