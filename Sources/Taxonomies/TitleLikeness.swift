@@ -22,7 +22,16 @@ struct TitleLikeness: Sendable {
     private enum Order { case first, last, either }
 
     func score(_ text: String) -> Double {
-        let first = text.prefix { $0 != "," && $0 != "(" && $0 != "|" && $0 != "/" && $0 != "–" && $0 != "—" }
+        let first = text.unicodeScalars.prefix {
+            $0 != "," && $0 != "(" && $0 != "|" && $0 != "/" && $0 != "–" && $0 != "—"
+        }
+        let own = score(ofPart: Substring(first))
+        // "Design/Development Consultant": the noun that says what somebody is may stand behind the stroke.
+        guard own < 0.5, first.endIndex < text.endIndex, text.unicodeScalars[first.endIndex] == "/" else { return own }
+        return max(own, 0.95 * score(String(text[text.unicodeScalars.index(after: first.endIndex)...])))
+    }
+
+    private func score(ofPart first: Substring) -> Double {
         let tokens = TokenizedText(first)
         guard tokens.count > 0 else { return 0 }
         guard tokens.count <= 14 else { return 0.02 }
