@@ -1,4 +1,5 @@
 import Documents
+import Taxonomies
 import Testing
 
 @testable import Resumes
@@ -28,7 +29,7 @@ struct ListSectionTests {
             ("English B2 and French, German (A1)", ["English", "French", "German"]),
             ("Italian (native), English (C1, French (A2", ["Italian", "English", "French"]),
             ("普通话、英语(雅思:7)", ["普通话", "英语"]),
-            ("Arabic (Moroccan)", ["Arabic"]),
+            ("Arabisch (Marokkaans)", ["Arabisch"]),
         ]
     )
     func languages(printed: String, names: [String]) {
@@ -84,7 +85,7 @@ struct ListSectionTests {
     @Test("give courses that are points without dates")
     func undatedCourses() {
         let record = resume(
-            "Ada Bell\nEducation\n• Bachelor of Commerce: First Division, Hill College\n• Higher Secondary, River School"
+            "Ada Bell\nEducation\n• Bachelor of Commerce, Hill College\n• Higher Secondary, River School"
         )
         #expect(record.education.map(\.institution) == ["Hill College", "River School"])
     }

@@ -17,7 +17,8 @@ struct ItemListParser {
         let lines = source.first.map(isTableHead) == true ? Array(source.dropFirst()) : source
         let standing = lines.count(where: isBold)
         let hasBullets = lines.contains(where: \.isListItem) && !pointsTellMore(lines)
-        let usesBold = standing > 0 && standing < lines.count
+        let areRows = lines.allSatisfy { $0.parts.count > 1 }
+        let usesBold = standing > 0 && standing < lines.count && !areRows
         let spacing = LineSpacing(lines)
         let sources = !hasBullets && !usesBold ? sourceLines(in: lines) : []
         for (index, line) in lines.enumerated() {

@@ -19,10 +19,6 @@ extension Vocabulary {
             // A date before an employer is no mark.
             if mark.count <= 4 { plain = String(plain.unicodeScalars.dropFirst(mark.count)) }
         }
-        // "Experience (part 1)", "Publications (selected)": what stands in brackets behind says which part.
-        if plain.utf8.last == UInt8(ascii: ")"), let open = plain.firstIndex(of: "("), open > plain.startIndex {
-            plain = String(plain[..<open]).collapsingBlanks()
-        }
         let tokens = TokenizedText(plain)
         guard tokens.count > 0, tokens.count <= 12 else { return nil }
         if let exact = bestHeading(headings.rows(for: tokens)) { return exact }

@@ -121,7 +121,7 @@ struct HeadingFinder {
 
     private func wording(of line: ReadLine) -> (kind: SectionKind, certainty: Double, isLabel: Bool)? {
         guard let first = line.parts.first, first.text.utf8.count <= 80, !vocabulary.isDocumentName(first.text),
-            !isMenu(line)
+            !isMenu(line), !isTableHead(line)
         else { return nil }
         let text = line.parts.count == 1 ? first.text : line.parts.map(\.text).joined(separator: " ")
         if let found = vocabulary.heading(text) {
@@ -134,6 +134,11 @@ struct HeadingFinder {
             return (found.kind, found.certainty * 0.9, true)
         }
         return nil
+    }
+
+    /// "Certificate    Details": what the columns below hold.
+    private func isTableHead(_ line: ReadLine) -> Bool {
+        line.parts.count > 1 && line.parts.allSatisfy { vocabulary.entryLabel($0.text) != nil }
     }
 
     /// "Work" over "Experience" in a column of labels beside the text.
