@@ -14,7 +14,7 @@ struct SkillsParser {
         var skills: [Finding] = []
         /// Languages that people speak ("Languages: English, French").
         var languageRuns: [ItemSplitter.Run] = []
-        /// "Certifications: …"
+        /// Rows of certificates ("Certifications: PMP, CSM").
         var certificateRuns: [ItemSplitter.Run] = []
     }
 
