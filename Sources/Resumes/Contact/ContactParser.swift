@@ -90,9 +90,9 @@ struct ContactParser {
         var seen: Set<String> = []
         func take(_ lines: [ReadLine], needsProof: Bool) {
             for line in lines {
-                for (place, part) in line.parts.enumerated() {
-                    // No number has fewer digits.
-                    guard part.text.utf8.count(where: { $0 >= 48 && $0 <= 57 }) >= 7 else { continue }
+                // No number has fewer digits.
+                for (place, part) in line.parts.enumerated()
+                where part.text.utf8.count(where: { $0 >= 48 && $0 <= 57 }) >= 7 {
                     let label = label(of: part, in: line, at: place)
                     if label == .fax || label?.isPrivate == true { continue }
                     let findings = phoneScanner.findings(in: part.text)
