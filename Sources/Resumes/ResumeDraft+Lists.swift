@@ -25,6 +25,7 @@ extension ResumeDraft {
                     rule: "skills.section"
                 )
             }
+            note(certificates: found.certificateRuns)
             for finding in languagesParser.languages(in: found.languageRuns)
             where !languages.contains(where: { $0.language.code == finding.language.code }) {
                 languages.append(finding)
@@ -42,15 +43,37 @@ extension ResumeDraft {
         }
     }
 
+    /// Certificates that are a row among skills.
+    private mutating func note(certificates runs: [ItemSplitter.Run]) {
+        let parser = ItemListParser(scanner: scanner, vocabulary: vocabulary)
+        for run in runs {
+            var line = run.line
+            line.parts = [line.parts[line.parts.count - 1]]
+            line.parts[0].text = run.text
+            for item in parser.items(in: [line]) { add(item, parser) }
+        }
+    }
+
+    private mutating func add(_ item: ItemListParser.Item, _ parser: ItemListParser) {
+        var certificate = Resume.Certificate()
+        let split = item.source.map { (item.text, Optional($0)) } ?? parser.splitSource(item.text)
+        certificate.name = split.0
+        certificate.issuer = split.1
+        certificate.date = (item.date?.end ?? item.date?.start)?.iso8601
+        resume.certificates.append(certificate)
+        book.note(
+            "/certificates/\(resume.certificates.count - 1)",
+            item.line,
+            text: item.text,
+            confidence: 0.85,
+            rule: "certificates.section"
+        )
+    }
+
     mutating func readLists() {
         let parser = ItemListParser(scanner: scanner, vocabulary: vocabulary)
         let certified = sections.filter { $0.kind == .certificates || $0.kind == .training }
         for item in certified.flatMap({ parser.items(in: $0.lines) }) {
-            var certificate = Resume.Certificate()
-            let split = item.source.map { (item.text, Optional($0)) } ?? parser.splitSource(item.text)
-            certificate.name = split.0
-            certificate.issuer = split.1
-            certificate.date = (item.date?.end ?? item.date?.start)?.iso8601
             // A university degree among "professional qualifications" is a course of study.
             if let level = vocabulary.degree(item.text)?.level, ["bachelor", "master", "doctorate"].contains(level),
                 vocabulary.institutionCue(item.line.text) > 0
@@ -72,14 +95,7 @@ extension ResumeDraft {
                 }
                 continue
             }
-            resume.certificates.append(certificate)
-            book.note(
-                "/certificates/\(resume.certificates.count - 1)",
-                item.line,
-                text: item.text,
-                confidence: 0.85,
-                rule: "certificates.section"
-            )
+            add(item, parser)
         }
         for item in parser.items(in: lines(of: .awards)) {
             var award = Resume.Award()
@@ -157,6 +173,16 @@ extension ResumeDraft {
                     organization: "organization"
                 )
             }
+        }
+    }
+
+    /// Courses of study of a section that is a list without dates, a point each.
+    func undatedCourses(in lines: [ReadLine]) -> [ParsedEntry] {
+        let judge = EducationJudge(vocabulary: vocabulary)
+        return lines.filter(\.isListItem).compactMap { line in
+            let entry = HeadReader.entry(of: line, judge, scanner)
+            guard entry.title?.score ?? 0 >= 0.6 || entry.organization?.score ?? 0 >= 0.6 else { return nil }
+            return entry
         }
     }
 

@@ -201,7 +201,8 @@ struct ResumeDraft {
     private mutating func readEducation() {
         let reader = EducationReader(vocabulary: vocabulary)
         for section in sections where section.kind == .education {
-            for entry in entries(in: section.lines, EducationJudge(vocabulary: vocabulary), takesPoints: true) {
+            let found = entries(in: section.lines, EducationJudge(vocabulary: vocabulary), takesPoints: true)
+            for entry in found.isEmpty ? undatedCourses(in: section.lines) : found {
                 let education = reader.education(from: entry)
                 guard education.institution != nil || education.degree != nil else { continue }
                 resume.education.append(education)

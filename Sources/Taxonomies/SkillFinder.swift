@@ -26,7 +26,7 @@ package struct SkillFinder: Sendable {
     init(_ tables: CompiledTables) {
         skills = tables.table(TableName.skills.rawValue)
         contexts = tables.table(SkillFinder.contextTable)
-        cues = tables.table("skill-cues")
+        cues = tables.table(TableName.skillCues.rawValue)
     }
 
     /// The name of an item that stands in a list of skills; `nil` if it is none that is known.

@@ -18,6 +18,7 @@ package enum TableName: String, CaseIterable, Sendable {
     case certifications
     case skills
     case skillContexts = "skill-context"
+    case skillCues = "skill-cues"
     case contactLabels = "contact-labels"
     case gradeWords = "grade-words"
     case honorifics

@@ -44,6 +44,21 @@ struct ContactTests {
         #expect(Self.vocabulary.networks.profile("https://example.com/maria") == nil)
     }
 
+    @Test("leaves an address of mail that begins in digits out of the number before it")
+    func phoneBesideMail() {
+        let findings = PhoneScanner(region: "DE").findings(in: "0151 5550 1234 4711123@example.org")
+        #expect(findings.map(\.phone.printed) == ["0151 5550 1234"])
+    }
+
+    @Test(
+        "finds codes as the Dutch print them, and no state in a small word",
+        arguments: [("Lindelaan 8, 5653AX Eindhoven", "5653AX"), ("Room 12A, Eindhoven", nil)]
+    )
+    func postalCodes(text: String, code: String?) {
+        #expect(LocationParts.postalCode(in: text) == code)
+        #expect(Self.vocabulary.place("to").coverage == 0)
+    }
+
     @Test("takes addresses apart")
     func addresses() {
         let german = LocationParts.location(printed: "Lindenstr. 26, 01127 Dresden", vocabulary: Self.vocabulary)

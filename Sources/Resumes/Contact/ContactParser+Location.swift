@@ -13,7 +13,7 @@ extension ContactParser {
             }
             for (place, part) in line.parts.enumerated() {
                 let label = label(of: part, in: line, at: place)
-                for piece in pieces(of: part.text) {
+                for piece in pieces(of: part.text) + wrapped(line, at: place, in: personal, index) {
                     // A label of its own counts before the part's.
                     let own = vocabulary.labelled(piece)
                     let announced = own?.label ?? label
@@ -52,6 +52,33 @@ extension ContactParser {
         )
     }
 
+    /// An address that goes on in the next line: its last part with what stands there.
+    private func wrapped(_ line: ReadLine, at place: Int, in personal: [ReadLine], _ index: Int) -> [String] {
+        guard place == line.parts.count - 1, index + 1 < personal.count,
+            let last = pieces(of: line.parts[place].text).last,
+            last.utf8.contains(UInt8(ascii: ","))
+        else { return [] }
+        let next = personal[index + 1]
+        guard next.flow == line.flow, next.look == line.look, next.parts.count == 1, next.wordCount <= 3,
+            next.spaceBefore < 0.6 * max(next.look.size, 8), !isContact(next),
+            next.text.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || $0 == " " || $0 == "," })
+        else { return [] }
+        return [last + " " + next.text]
+    }
+
+    /// Lines outside the personal part that say where somebody lives: behind a label, or beside how to reach them.
+    func apart(_ others: [ReadLine], _ result: Result) -> [ReadLine] {
+        let labelled = others.filter { line in
+            line.parts.indices.contains { label(of: line.parts[$0], in: line, at: $0) == .address }
+        }
+        if !labelled.isEmpty { return labelled }
+        guard let email = result.emails.first?.line, let place = others.firstIndex(where: { $0.index == email.index })
+        else { return [] }
+        return others[max(0, place - 2)...min(others.count - 1, place + 1)].filter { line in
+            line.flow == email.flow && LocationParts.postalCode(in: line.text) != nil
+        }
+    }
+
     /// Whether a part holds several contact data side by side.
     private func isMixed(_ text: String) -> Bool { pieces(of: text).count > 1 }
 
@@ -70,7 +97,7 @@ extension ContactParser {
             where !cuts.contains(where: { $0.overlaps(link.range) }) {
                 cuts.append(link.range)
             }
-            guard !cuts.isEmpty else { return [piece] }
+            guard !cuts.isEmpty else { return [piece] + words(of: piece) }
             var fragments: [String] = []
             var start = piece.startIndex
             for cut in cuts.sorted(by: { $0.lowerBound < $1.lowerBound }) {
@@ -83,8 +110,15 @@ extension ContactParser {
                 let words = fragment.split(separator: " ")
                 let first = words.firstIndex { $0.contains(where: \.isLetter) && $0.count > 1 } ?? words.endIndex
                 return words[first...].joined(separator: " ").trimmingCharacters(" ,;#+")
-            }.filter { !$0.isEmpty }
+            }.filter { !$0.isEmpty }.flatMap { [$0] + self.words(of: $0) }
         }
+    }
+
+    /// Chinese sets fields apart with a blank.
+    private func words(of text: String) -> [String] {
+        guard text.unicodeScalars.contains(where: \.isIdeographic) else { return [] }
+        let words = text.split(separator: " ").map(String.init)
+        return words.count > 1 ? words : []
     }
 
     /// How surely a piece is where somebody lives.
@@ -92,7 +126,13 @@ extension ContactParser {
         guard piece.utf8.count <= 110, !piece.contains("@"), piece.split(separator: " ").count <= 14 else { return nil }
         // "d’Angers.": the end of a sentence.
         if !isLabelled, piece.hasSuffix("."), piece.unicodeScalars.first?.properties.isLowercase == true { return nil }
-        let match = vocabulary.place(piece)
+        let match = placeBehindStreet(piece)
+        // "Mary Bell" may live in no town called Mary.
+        if !isLabelled, match.coverage <= 0.5, match.countryCode == nil, piece.utf8.contains(UInt8(ascii: " ")),
+            piece.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic && !$0.isIdeographic || $0 == " " })
+        {
+            return nil
+        }
         // "Ada Bell": two towns with nothing between are a person.
         if !isLabelled, match.isSeveralTowns { return nil }
         // "Biała Podlaska, 12.02.2025": where and when a letter was written.
@@ -101,7 +141,11 @@ extension ContactParser {
         var score = match.coverage
         if isLabelled { score += 0.6 }
         if match.city != nil, match.country != nil { score += 0.15 }
-        if hasPostalCode, match.city != nil || isLabelled { score = max(score, 0.75) + 0.2 }
+        // "44 Rua do Sol 9760-051 Biscoitos Portugal": a town too small for the table.
+        let isAddress =
+            match.city != nil || match.countryName.map(piece.hasSuffix) == true
+            || match.region != nil && piece.utf8.contains(UInt8(ascii: ","))
+        if hasPostalCode, isAddress || isLabelled { score = max(score, 0.75) + 0.2 }
         if match.city == nil, match.countryCode == nil, match.region == nil, !isLabelled { return nil }
         if Self.isIdeographic(piece), match.city != nil || match.region != nil, piece.count >= 5, piece.count <= 40 {
             return (0.85, match)
@@ -122,6 +166,22 @@ extension ContactParser {
         if vocabulary.titleLikeness(piece) > 0.6, !isLabelled { score -= 0.4 }
         if vocabulary.language(piece) != nil, match.city == nil { score -= 0.3 }
         return (score, match)
+    }
+
+    /// The place that a text names; without the street before it or a remark behind it, if that leaves little else.
+    private func placeBehindStreet(_ text: String) -> PlaceMatch {
+        var match = vocabulary.place(text)
+        // "Houston, TX (open to relocation)"
+        if match.coverage < 0.8, let open = text.utf8.firstIndex(of: UInt8(ascii: "(")), open > text.startIndex {
+            let bare = vocabulary.place(String(text[..<open]).collapsingBlanks())
+            if bare.coverage > match.coverage { match = bare }
+        }
+        guard match.coverage < 0.8, let comma = text.utf8.firstIndex(of: UInt8(ascii: ",")) else { return match }
+        let street = text[..<comma]
+        let digits = street.count(where: \.isNumber)
+        guard (1...4).contains(digits), street.contains(where: \.isLetter) else { return match }
+        let town = vocabulary.place(String(text[text.index(after: comma)...]).collapsingBlanks())
+        return town.city != nil && town.coverage > match.coverage ? town : match
     }
 
     /// Chinese and Japanese addresses run from the province to the house without a blank.

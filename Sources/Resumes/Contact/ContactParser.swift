@@ -31,6 +31,7 @@ struct ContactParser {
         var result = Result()
         emails(personal, others, &result)
         location(personal, &result)
+        if result.location == nil { location(apart(others, result), &result) }
         links(personal, others, &result)
         let region = result.location?.value.countryCode ?? vocabulary.likelyRegion(of: language)
         phones(personal, others, region: region, &result)
@@ -93,13 +94,17 @@ struct ContactParser {
                 // No number has fewer digits.
                 for (place, part) in line.parts.enumerated()
                 where part.text.utf8.count(where: { $0 >= 48 && $0 <= 57 }) >= 7 {
-                    let label = label(of: part, in: line, at: place)
-                    if label == .fax || label?.isPrivate == true { continue }
+                    let wide = label(of: part, in: line, at: place)
                     let findings = phoneScanner.findings(in: part.text)
                     guard !findings.isEmpty else { continue }
                     let stretches = scanner.spans(in: part.text).filter { $0.isStretch || $0.end?.month != nil }
                     for finding in findings
                     where !stretches.contains(where: { $0.range.overlaps(finding.range) }) {
+                        let label = label(before: finding.range.lowerBound, in: part.text) ?? wide
+                        if label == .fax || label?.isPrivate == true { continue }
+                        if !finding.hasCountryCode, label == nil, isBeforeTown(finding.range, in: part.text) {
+                            continue
+                        }
                         let isLabelled = label == .phone || label == .mobile || label == .whatsapp
                         guard
                             finding.isValid || isLabelled || finding.hasCountryCode
@@ -136,6 +141,21 @@ struct ContactParser {
         let years = groups.count { $0.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20")) }
         return years == 0
             || groups.count >= 3 && years < groups.count - 1 && digits >= 9 && groups.last?.count ?? 0 != 4
+    }
+
+    /// The label of a value that stands among others in a line: "Age: 22 | Phone: 555 0123".
+    private func label(before place: String.Index, in text: String) -> ContactLabel? {
+        let before = text[..<place].split(separator: "|").last ?? ""
+        guard let colon = before.lastIndex(where: { $0 == ":" || $0 == "：" }),
+            before[colon...].dropFirst().allSatisfy({ $0 == " " })
+        else { return nil }
+        return vocabulary.contactLabel(String(before[..<colon]).collapsingBlanks())
+    }
+
+    /// "40105 - 114 Kisumu, Kenya": a box and its postal code before their town.
+    private func isBeforeTown(_ range: Range<String.Index>, in text: String) -> Bool {
+        let rest = text[range.upperBound...].prefix { !"|•·/;".contains($0) }
+        return rest.utf8.first == UInt8(ascii: " ") && vocabulary.place(String(rest).collapsingBlanks()).coverage >= 0.6
     }
 
     func label(of part: ReadLine.Part, in line: ReadLine, at place: Int) -> ContactLabel? {

@@ -53,6 +53,12 @@ enum LocationParts {
                 if next.count == 2, next.isCapitals { return word + " " + next }
                 return word
             }
+            // "1234AB", as some Dutch print it
+            if word.utf8.count == 6, digits == 4, word.utf8.prefix(4).allSatisfy({ (48...57).contains($0) }),
+                String(word.suffix(2)).isCapitals
+            {
+                return word
+            }
             // "WA 6160", "NSW 2000"
             if letters == 0, digits == word.count, digits == 4, index > 0,
                 ["NSW", "VIC", "QLD", "WA", "SA", "TAS", "ACT", "NT"].contains(words[index - 1])

@@ -70,6 +70,12 @@ struct PhoneScanner {
                 }
                 index = scalars.index(after: index)
             }
+            // "0151 5550123 4711@example.org": the last group begins an address.
+            if end > start, end < scalars.endIndex, scalars[end] == "@" {
+                end = scalars[start..<end].lastIndex(of: " ") ?? start
+                index = end
+                while index < scalars.endIndex, scalars[index] != "@" { index = scalars.index(after: index) }
+            }
             if end > start, index == scalars.endIndex || !scalars[index].properties.isAlphabetic || index > end {
                 ranges.append(start..<end)
             }

@@ -32,7 +32,13 @@ struct EntryForm {
     /// Rows under "Period | Company | Post | Tasks".
     private func table(in lines: [ReadLine]) -> [ParsedEntry]? {
         guard let head = lines.firstIndex(where: { isTableHead($0) }), head <= 2 else { return nil }
-        let columns = lines[head].parts.map { (vocabulary.entryLabel($0.text) ?? .other, $0.box) }
+        var columns = lines[head].parts.map { (vocabulary.entryLabel($0.text) ?? .other, $0.box) }
+        // The head of the first column may stand on a line of its own.
+        if head > 0, lines[head - 1].parts.count == 1, let first = vocabulary.entryLabel(lines[head - 1].text),
+            lines[(head + 1)...].contains(where: { $0.parts.count == columns.count + 1 })
+        {
+            columns.insert((first, lines[head - 1].box), at: 0)
+        }
         var entries: [ParsedEntry] = []
         for line in lines[(head + 1)...] where !isTableHead(line) {
             guard line.parts.count > 1 else {
@@ -84,8 +90,11 @@ struct EntryForm {
     private func labelled(in lines: [ReadLine]) -> [ParsedEntry]? {
         let rows = rows(of: lines)
         let known = rows.compactMap(\.label)
-        guard known.count >= 3, known.count * 2 >= rows.count, known.contains(.period),
-            known.contains(.title) || known.contains(.organization)
+        let names = [EntryLabel.title, .organization].filter(known.contains)
+        guard known.count >= 3, known.count * 2 >= rows.count, !names.isEmpty,
+            known.contains(.period)
+                || names.count == 2
+                    && !lines.contains(where: { scanner.spans(in: $0.text).contains(where: \.isStretch) })
         else { return nil }
         var entries: [ParsedEntry] = []
         var current: [Row] = []
@@ -126,7 +135,9 @@ struct EntryForm {
             index += 1
             guard let (label, value, left) = labelAndValue(line) else {
                 // The second line of a label or of a value.
-                if let last = rows.indices.last, line.parts.count == 1 {
+                if let last = rows.indices.last, line.parts.count == 1,
+                    !line.look.isBold || rows[last].line.look.isBold
+                {
                     if let edge = rows[last].valueLeft, let box = line.box, box.right < edge {
                         let joined = ItemSplitter.join(rows[last].line.parts[0].text, line.text)
                         rows[last].label = vocabulary.entryLabel(joined) ?? rows[last].label

@@ -106,7 +106,7 @@ struct EducationJudge: RoleJudge {
 
     func scores(for text: String) -> RoleScores {
         let institution = vocabulary.institutionCue(text)
-        let degree = vocabulary.degree(text)
+        let degree = vocabulary.degree(Self.withoutMark(text))
         let field = vocabulary.fieldOfStudy(text)
         let place = vocabulary.place(text)
         let form = TextForm(text)
@@ -128,6 +128,8 @@ struct EducationJudge: RoleJudge {
         if institution > 0.5 || degree != nil { placeScore *= 0.3 }
         if place.coverage >= 0.8, institution < 0.5 { organization *= 0.35 }
         if form.isSentence { title *= 0.5; organization *= 0.4; placeScore *= 0.2 }
+        // "SQL, MongoDB, React and more.": the end of a text.
+        if degree == nil, text.hasSuffix("."), text.count(where: { $0 == "," }) > 1 { title *= 0.4 }
         switch vocabulary.gradeWord(text) {
         case "score": title *= 0.2; organization *= 0.2; placeScore = 0
         // "First Class" is how well, not where.
@@ -137,6 +139,14 @@ struct EducationJudge: RoleJudge {
         // "Abschluss: Facharbeiter"
         if institution < 0.5, text.hasBytes(of: ": ") { organization *= 0.4 }
         return RoleScores(title: title, organization: organization, place: placeScore)
+    }
+
+    /// "Abitur (1,2)" without the mark.
+    private static func withoutMark(_ text: String) -> String {
+        guard text.utf8.last == UInt8(ascii: ")"), let open = text.lastIndex(of: "("), open > text.startIndex,
+            !text[open...].contains(where: \.isLetter)
+        else { return text }
+        return String(text[..<open])
     }
 
     func isGrade(_ text: String) -> Bool { vocabulary.gradeWord(text) != nil }

@@ -51,7 +51,8 @@ struct WorkReader {
 struct EducationReader {
     let vocabulary: Vocabulary
 
-    func education(from entry: ParsedEntry) -> Resume.Education {
+    func education(from parsed: ParsedEntry) -> Resume.Education {
+        let entry = CourseParts(vocabulary: vocabulary).parted(parsed)
         var education = Resume.Education()
         let organization = entry.organization.map { vocabulary.withoutPlace(WorkReader.cleaned($0.text)) }
         education.institution = organization?.name

@@ -12,10 +12,11 @@ struct ItemListParser {
         var body: [ReadLine] = []
     }
 
-    func items(in lines: [ReadLine]) -> [Item] {
+    func items(in source: [ReadLine]) -> [Item] {
         var items: [Item] = []
-        let hasBullets = lines.contains(where: \.isListItem)
-        let standing = lines.count { $0.look.isBold }
+        let lines = source.first.map(isTableHead) == true ? Array(source.dropFirst()) : source
+        let standing = lines.count(where: isBold)
+        let hasBullets = lines.contains(where: \.isListItem) && !pointsTellMore(lines)
         let usesBold = standing > 0 && standing < lines.count
         let spacing = LineSpacing(lines)
         let sources = !hasBullets && !usesBold ? sourceLines(in: lines) : []
@@ -28,7 +29,7 @@ struct ItemListParser {
                 continue
             }
             let starts =
-                hasBullets ? line.isListItem || items.isEmpty : usesBold ? line.look.isBold || items.isEmpty : true
+                hasBullets ? line.isListItem || items.isEmpty : usesBold ? isBold(line) || items.isEmpty : true
             let wraps =
                 index > 0
                 && (wraps(lines[index - 1], into: line, usesBold: usesBold)
@@ -48,6 +49,11 @@ struct ItemListParser {
                 }
                 continue
             }
+            let several = datedItems(of: line)
+            guard several.isEmpty else {
+                items += several
+                continue
+            }
             let next = item(of: line)
             // Between two lines with a source, the second of a name.
             if !sources.isEmpty, index > 0, !sources.contains(index - 1), let last = items.indices.last {
@@ -61,6 +67,42 @@ struct ItemListParser {
             items.append(next)
         }
         return items.count <= 3 ? items.flatMap(split) : items
+    }
+
+    private func isBold(_ line: ReadLine) -> Bool {
+        line.parts.contains { $0.look.isBold || line.parts.count > 1 && $0.leadIn != nil }
+    }
+
+    /// "Certificate     Details" over a table.
+    private func isTableHead(_ line: ReadLine) -> Bool {
+        guard line.parts.count > 1, line.look.isBold || line.look.isCapitals else { return false }
+        return line.parts.allSatisfy {
+            vocabulary.entryLabel($0.text) != nil || vocabulary.exactHeading($0.text) != nil
+        }
+    }
+
+    /// Whether points only tell more of names in bold above them, each with its issuer or date.
+    private func pointsTellMore(_ lines: [ReadLine]) -> Bool {
+        guard let first = lines.first, isBold(first), !first.isListItem else { return false }
+        let heads = lines.indices.filter { isBold(lines[$0]) && !lines[$0].isListItem }
+        return heads.count > 1 && !lines.contains { $0.isListItem && isBold($0) }
+            && heads.allSatisfy { head in
+                !scanner.spans(in: lines[head].text).isEmpty
+                    || head + 1 < lines.count && !lines[head + 1].isListItem && !isBold(lines[head + 1])
+            }
+    }
+
+    /// "RHCE (2018) | CCNA (2015)": a line of several, each with its date.
+    private func datedItems(of line: ReadLine) -> [Item] {
+        guard line.parts.count == 1 else { return [] }
+        let pieces = PieceSplitter.split(line.text, at: [" | ", " • ", " · ", "; "])
+        guard pieces.count > 1, pieces.count(where: { !scanner.spans(in: $0).isEmpty }) > 1 else { return [] }
+        let items = pieces.map { piece in
+            var own = line
+            own.parts[0].text = piece
+            return item(of: own)
+        }
+        return items.allSatisfy { !$0.text.isEmpty } ? items : []
     }
 
     /// "BHV, VCA, ADR 1.3" in one line is three.
@@ -99,12 +141,12 @@ struct ItemListParser {
 
     /// A line broken for lack of room.
     private func wraps(_ previous: ReadLine, into line: ReadLine, usesBold: Bool) -> Bool {
-        guard !line.isListItem, line.flow == previous.flow, line.look == previous.look,
+        guard !line.isListItem, line.flow == previous.flow, line.look == previous.parts.last?.look ?? previous.look,
             let first = line.text.unicodeScalars.first,
             line.spaceBefore < 0.5 * max(line.look.size, 8)
         else { return false }
         // Where plain lines tell more of each bold one, two bold ones in a row are one.
-        if usesBold, line.look.isBold, line.box != nil,
+        if usesBold, isBold(line), line.box != nil,
             scanner.spans(in: previous.text).isEmpty, line.wordCount <= 3
         {
             return true
@@ -122,10 +164,26 @@ struct ItemListParser {
             let name = withoutDate(text)
             return Item(text: name, date: name == text ? nil : entry.date, line: line)
         }
+        if let (name, source) = nameAndSource(of: line) {
+            return Item(text: name, date: entry.date, source: source, line: line)
+        }
         var texts = entry.pieces.map(\.text)
         var source: String?
         if texts.count > 1 { source = texts.removeLast() }
         return Item(text: texts.joined(separator: " "), date: entry.date, source: source, line: line)
+    }
+
+    /// Of parts between wide gaps the first is the name, the next what it is or who gave it.
+    private func nameAndSource(of line: ReadLine) -> (name: String, source: String)? {
+        guard line.parts.count > 1 else { return nil }
+        let texts = line.parts.compactMap { part -> String? in
+            var own = line
+            own.parts = [part]
+            let text = EntryLine(own, scanner: scanner).pieces.map(\.text).joined(separator: " ")
+            return text.count(where: \.isLetter) > 1 ? text : nil
+        }
+        guard texts.count > 1 else { return nil }
+        return (texts[0], texts[1])
     }
 
     /// Whether a text behind a name can be an issuer: "Advanced Level Test Engineer" and "expert level" are none.

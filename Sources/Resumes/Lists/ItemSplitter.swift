@@ -72,7 +72,7 @@ enum ItemSplitter {
             return Run(label: label, text: all.joined(separator: ", "), line: line)
         }
         if let lead = first.leadIn, lead.count < first.text.count, lead.split(separator: " ").count <= 5,
-            first.text.hasPrefix(lead)
+            first.text.hasPrefix(lead), endsWord(lead, in: first.text)
         {
             let rest = String(first.text.dropFirst(lead.count)).trimmingCharacters(" :–—-|")
             let all = ([rest] + line.parts.dropFirst().map(\.text)).filter { !$0.isEmpty }
@@ -81,12 +81,22 @@ enum ItemSplitter {
         return Run(label: nil, text: first.text, line: line, cells: line.parts.dropFirst().map(\.text))
     }
 
+    /// Whether the beginning of a text is not the first letter of a word set in small capitals.
+    private static func endsWord(_ lead: String, in text: String) -> Bool {
+        guard let last = lead.unicodeScalars.last, let next = text.dropFirst(lead.count).unicodeScalars.first else {
+            return true
+        }
+        return !last.properties.isAlphabetic || !next.properties.isAlphabetic
+    }
+
     /// The colon after a short label at the start of a text.
     private static func labelEnd(in text: String) -> String.Index? {
         guard let colon = text.firstColon else { return nil }
         let label = text[..<colon]
-        guard label.utf8.count <= 60, label.split(separator: " ").count <= 6, !label.contains(","),
-            !label.contains("http")
+        // "普通话、英语(雅思:7)": neither a list nor an open bracket is a label.
+        guard label.utf8.count <= 60, label.split(separator: " ").count <= 6,
+            !label.unicodeScalars.contains(where: { ",、，".unicodeScalars.contains($0) }), !label.contains("http"),
+            label.count(where: { $0 == "(" || $0 == "（" }) == label.count(where: { $0 == ")" || $0 == "）" })
         else { return nil }
         return colon
     }
@@ -97,13 +107,14 @@ enum ItemSplitter {
             !line.isParagraph || line.text.first?.isLowercase == true
         else { return false }
         if labelEnd(in: line.text) != nil || line.parts[0].leadIn != nil { return false }
-        guard line.look.isBold == previous.parts.last?.look.isBold ?? line.look.isBold || run.text.hasSuffix(",") else {
-            return false
-        }
+        guard
+            line.look.isBold == previous.parts.last?.look.isBold ?? line.look.isBold || run.text.hasSuffix(",")
+                || run.text.hasSuffix("-")
+        else { return false }
         if let last = run.text.unicodeScalars.last, ",-/&(（、，;–".unicodeScalars.contains(last) { return true }
         if run.text.count(where: { $0 == "(" }) > run.text.count(where: { $0 == ")" }) { return true }
         guard let first = line.text.unicodeScalars.first else { return false }
-        if first.properties.isLowercase, line.spaceBefore < 0.6 * max(line.look.size, 8) { return true }
+        if first.properties.isLowercase || first == "&", line.spaceBefore < 0.6 * max(line.look.size, 8) { return true }
         // Below a bullet, indented like its text.
         if previous.isListItem || run.line.isListItem, line.indent >= run.line.indent - 1,
             line.spaceBefore < 0.5 * max(line.look.size, 8),

@@ -37,7 +37,9 @@ struct LanguagesParser {
             let start = findings.count
             for piece in pieces {
                 if vocabulary.language(piece) != nil {
-                    for part in several(piece) { append(part, fluency: nil, level: nil, run, &findings) }
+                    for part in vocabulary.cutBeforeLanguages(piece) {
+                        append(part, fluency: nil, level: nil, run, &findings)
+                    }
                 } else if let level = vocabulary.proficiency(piece), let last = findings.indices.last,
                     findings[last].language.fluency == nil
                 {
@@ -58,16 +60,6 @@ struct LanguagesParser {
         return unique(findings)
     }
 
-    /// "English and French" is two.
-    private func several(_ piece: String) -> [String] {
-        for joint in [" and ", " und ", " et ", " y ", " e ", " & ", " i ", " en ", " och "] where piece.contains(joint)
-        {
-            let parts = piece.split(separator: joint).map(String.init)
-            if parts.allSatisfy({ vocabulary.language($0) != nil }) { return parts }
-        }
-        return [piece]
-    }
-
     private func append(
         _ piece: String,
         fluency: String?,
@@ -79,8 +71,13 @@ struct LanguagesParser {
         var language = Resume.Language()
         language.language = String(piece[found.name])
         language.code = found.code.isEmpty ? nil : found.code
-        let rest = (String(piece[..<found.name.lowerBound]) + " " + String(piece[found.name.upperBound...]))
-            .trimmingCharacters(" ()[]:–—-,.•|/★☆●○").collapsingBlanks()
+        var behind = piece[found.name.upperBound...]
+        // What joined it to the next language.
+        if let last = behind.split(separator: " ").last, last.utf8.count <= 3, vocabulary.isFunctionWord(String(last)) {
+            behind = behind[..<last.startIndex]
+        }
+        let rest = (String(piece[..<found.name.lowerBound]) + " " + String(behind))
+            .trimmingCharacters(" ()[]:：–—-,、.•|/★☆●○&").collapsingBlanks()
         language.fluency = fluency ?? (rest.isEmpty ? nil : rest)
         language.level = level ?? vocabulary.proficiency(rest)
         findings.append(Finding(language: language, line: run.line))

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Reads sections of skills: categories with items, comma lists, bullets, tables.
 struct SkillsParser {
     let vocabulary: Vocabulary
@@ -7,15 +9,32 @@ struct SkillsParser {
         var line: ReadLine
     }
 
-    /// The skills, and the languages people speak that stand among them ("Languages: English, French").
-    func skills(in lines: [ReadLine]) -> (skills: [Finding], languageRuns: [ItemSplitter.Run]) {
+    /// What a section of skills holds.
+    struct Findings {
+        var skills: [Finding] = []
+        /// Languages that people speak ("Languages: English, French").
+        var languageRuns: [ItemSplitter.Run] = []
+        /// "Certifications: …"
+        var certificateRuns: [ItemSplitter.Run] = []
+    }
+
+    func skills(in lines: [ReadLine]) -> Findings {
+        var certificateRuns: [ItemSplitter.Run] = []
         var findings: [Finding] = []
         var languageRuns: [ItemSplitter.Run] = []
         var heading: String?
-        let runs = ItemSplitter.runs(of: lines)
+        let runs = ItemSplitter.runs(of: lines.filter { !isHeadOfColumns($0, in: lines) })
         for (index, run) in runs.enumerated() {
-            if isSpoken(run) {
+            if isSpoken(run) || run.label == nil && heading.map(isOfLanguages) == true && speaks(run.text) {
                 languageRuns.append(run)
+                continue
+            }
+            if let label = run.label, !run.text.isEmpty, vocabulary.heading(label)?.kind == .certificates {
+                certificateRuns.append(run)
+                continue
+            }
+            if let label = run.label, isNoSkill(label) {
+                heading = nil
                 continue
             }
             // A bold line of its own over plain ones names the category of what follows.
@@ -29,7 +48,7 @@ struct SkillsParser {
                 heading = run.label
                 continue
             }
-            var items = ([run.text] + run.cells).flatMap(self.items).compactMap(cleaned)
+            var items = ([run.text] + run.cells).flatMap(self.items).compactMap(cleaned).flatMap(several)
             for item in items where isSpoken(item) {
                 languageRuns.append(ItemSplitter.Run(label: nil, text: item, line: run.line))
             }
@@ -56,7 +75,7 @@ struct SkillsParser {
                 }
             }
         }
-        return (findings, languageRuns)
+        return Findings(skills: findings, languageRuns: languageRuns, certificateRuns: certificateRuns)
     }
 
     /// Cut at commas and, in a list of several, at dashes and inner labels ("SQL - Other: Scala").
@@ -72,6 +91,49 @@ struct SkillsParser {
                 return rest.isEmpty ? part : rest
             }
         }
+    }
+
+    /// "Inventor und Ansys" is two, "Knowledge of Java" is Java.
+    private func several(_ item: String) -> [String] {
+        let item = vocabulary.withoutSkillCue(item)
+        guard !vocabulary.isSkill(item) else { return [item] }
+        for joint in Self.joints where item.hasBytes(of: joint) {
+            let parts = PieceSplitter.split(item, at: [joint])
+            if parts.count > 1, parts.allSatisfy({ vocabulary.isSkill($0) && !$0.isEmpty }) { return parts }
+        }
+        return [item]
+    }
+
+    private static let joints = [
+        " & ", " and ", " und ", " et ", " y ", " e ", " i ", " en ", " och ", " og ", " oraz ",
+    ]
+
+    /// "Languages   Tools   Soft skills" in bold over columns of plain items.
+    private func isHeadOfColumns(_ line: ReadLine, in lines: [ReadLine]) -> Bool {
+        guard line.parts.count > 1, line.parts.allSatisfy(\.look.isBold),
+            let place = lines.firstIndex(where: { $0.index == line.index }), place + 1 < lines.count
+        else { return false }
+        let next = lines[place + 1]
+        return next.parts.count > 1 && !next.parts.contains(where: \.look.isBold) && next.flow == line.flow
+            && zip(next.parts, line.parts).allSatisfy { part, head in
+                guard let own = part.box, let above = head.box else { return false }
+                return abs(own.left - above.left) < 4
+            }
+    }
+
+    /// Whether a label among skills announces what nobody asks for there: hobbies, a driving licence.
+    private func isNoSkill(_ label: String) -> Bool {
+        vocabulary.heading(label).map { $0.kind == .interests && $0.certainty >= 0.75 } == true
+            || vocabulary.contactLabel(label) == .driving
+    }
+
+    private func isOfLanguages(_ label: String) -> Bool {
+        vocabulary.heading(label).map { $0.kind == .languages && $0.certainty >= 0.75 } == true
+    }
+
+    /// Whether a text begins with the name of a language that people speak.
+    private func speaks(_ text: String) -> Bool {
+        vocabulary.language(text).map { $0.name.lowerBound == text.startIndex } == true && !vocabulary.isSkill(text)
     }
 
     private func normalized(_ items: [String]) -> [String] {
@@ -90,7 +152,7 @@ struct SkillsParser {
     private func isSpoken(_ item: String) -> Bool { vocabulary.isLanguageName(item) && !vocabulary.isSkill(item) }
 
     private func isCategory(_ run: ItemSplitter.Run, next: ItemSplitter.Run?) -> Bool {
-        guard let next, !run.line.isListItem,
+        guard let next, !run.line.isListItem || run.line.look.isBold && !next.line.isListItem,
             run.line.look.isBold || run.text.hasSuffix(":")
                 || run.line.look.isCapitals && vocabulary.looseHeading(run.text) != nil
         else { return false }
@@ -115,6 +177,8 @@ struct SkillsParser {
             return nil
         }
         if ["etc", "usw", "u.a", "uvm", "among others"].contains(text.lowercased()) { return nil }
+        // "Expert", "Sehr gut": how well, not what.
+        if vocabulary.isProficiency(text) { return nil }
         return text
     }
 }

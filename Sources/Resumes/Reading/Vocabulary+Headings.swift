@@ -26,6 +26,15 @@ extension Vocabulary {
         let tokens = TokenizedText(plain)
         guard tokens.count > 0, tokens.count <= 12 else { return nil }
         if let exact = bestHeading(headings.rows(for: tokens)) { return exact }
+        if let joined = Self.joiningInitials(plain), let found = bestHeading(headings.rows(for: TokenizedText(joined)))
+        {
+            return found
+        }
+        if let bare = Self.withoutRemark(plain), entryLabel(plain) == nil, entryLabel(bare) == nil,
+            let found = bestHeading(headings.rows(for: TokenizedText(bare)))
+        {
+            return found
+        }
         if let found = bilingualHeading(plain) { return found }
         if tokens.count == 1, let found = headingWithoutBlanks(plain) { return found }
         // "Education and Certificates", "Related Work Experience": known words with a few others.
@@ -38,6 +47,8 @@ extension Vocabulary {
         // "Skills Services Ltd" is an employer; "Languages, Services, Tools" lists what follows.
         let isList = plain.utf8.contains(UInt8(ascii: ",")) && covered * 2 > tokens.count
         guard isList || companyCue(plain) < 0.5 else { return nil }
+        // "Técnico Superior en Herramientas Informáticas" is a degree.
+        if covered * 2 < tokens.count, let degree = degree(plain), degree.isFirst { return nil }
         let known = matches.compactMap { bestHeading($0.rows) }
         guard var first = known.max(by: { $0.certainty < $1.certainty }) else { return nil }
         // "Skills Certification": without a word between, the last one says what it is.
@@ -55,6 +66,27 @@ extension Vocabulary {
         let others = max(0, tokens.count - covered - joints)
         guard others <= max(1, covered), others <= 2 else { return nil }
         return (first.kind, first.certainty * (others == 0 ? 0.8 : 0.62))
+    }
+
+    /// "W ORK E XPERIENCE": small capitals whose first letters were printed by themselves.
+    private static func joiningInitials(_ text: String) -> String? {
+        guard text.utf8.contains(UInt8(ascii: " ")), text.isCapitals else { return nil }
+        var words: [String] = []
+        var isInitial = false
+        for word in text.split(separator: " ") {
+            if isInitial, word.utf8.count > 1 { words[words.count - 1] += word } else { words.append(String(word)) }
+            isInitial = word.unicodeScalars.count == 1 && word.unicodeScalars.first?.properties.isUppercase == true
+        }
+        let joined = words.joined(separator: " ")
+        return joined == text ? nil : joined
+    }
+
+    /// "Experience (continued)", "Education (part 2)": without the remark in brackets.
+    private static func withoutRemark(_ text: String) -> String? {
+        guard text.utf8.last == UInt8(ascii: ")"), let open = text.lastIndex(of: "("), open > text.startIndex,
+            !text[open...].utf8.contains(UInt8(ascii: ",")), text[open...].split(separator: " ").count <= 2
+        else { return nil }
+        return String(text[..<open])
     }
 
     /// "보유 역량 SKILLS", "项目经历 Projects": two languages say the same, and one of them is known.
@@ -82,10 +114,14 @@ extension Vocabulary {
 
     /// The section that a line which looks like a heading heads, by any word in it.
     func looseHeading(_ text: String) -> SectionKind? {
-        headings.matches(in: TokenizedText(text)).compactMap { bestHeading($0.rows) }
+        let known = headings.matches(in: TokenizedText(text)).compactMap { bestHeading($0.rows) }
             .filter { $0.certainty >= 0.95 && Self.tellingKinds.contains($0.kind) }
             .max { $0.certainty < $1.certainty }?.kind
+        // "Gecertificeerde cursussen": one stem in most languages of Europe.
+        return known ?? (Self.certifying.contains { text.lowercased().hasBytes(of: $0) } ? .certificates : nil)
     }
+
+    private static let certifying = ["certif", "zertifi", "sertifi"]
 
     /// Sections whose names mean nothing else inside a longer heading.
     private static let tellingKinds: Set<SectionKind> = [

@@ -24,7 +24,10 @@ extension Vocabulary {
             {
                 country = nil
             }
-            let region = regions.longestMatch(in: tokens, at: index)
+            var region = regions.longestMatch(in: tokens, at: index)
+            // "TO" and "IN" are states, "to" and "in" are not.
+            if let found = country, Self.isSmallCode(text[found.range(in: text)]) { country = nil }
+            if let found = region, Self.isSmallCode(text[found.range(in: text)]) { region = nil }
             let longest = [city, country, region].compactMap { $0?.tokens.count }.max()
             guard let longest else {
                 index += 1
@@ -66,6 +69,10 @@ extension Vocabulary {
             names > 1 && match.countryCode == nil && match.region == nil && !text.utf8.contains(UInt8(ascii: ","))
         match.isAddress = match.city != nil && match.coverage >= 0.8 && text.utf8.contains(UInt8(ascii: ","))
         return match
+    }
+
+    private static func isSmallCode(_ text: Substring) -> Bool {
+        text.utf8.count <= 3 && text.unicodeScalars.first?.properties.isLowercase == true
     }
 
     /// What profiles put around a town: "Greater Boston Area", "Lyon et périphérie".

@@ -18,12 +18,13 @@ final class Vocabulary: Sendable {
     let countries: PhraseTable
     let regions: PhraseTable
     let cities: PhraseTable
-    private let languages: PhraseTable
-    private let proficiencies: PhraseTable
+    let languages: PhraseTable
+    let proficiencies: PhraseTable
     private let honorifics: PhraseTable
     private let particles: PhraseTable
     private let functionWords: PhraseTable
     private let skills: PhraseTable
+    private let skillCues: PhraseTable
     private let gradeWords: PhraseTable
     private let titleSuffixes: PhraseTable
     private let careerBreaks: PhraseTable
@@ -72,6 +73,7 @@ final class Vocabulary: Sendable {
         particles = taxonomy.table(.nameParticles)
         functionWords = taxonomy.table(.functionWords)
         skills = taxonomy.table(.skills)
+        skillCues = taxonomy.table(.skillCues)
         gradeWords = taxonomy.table(.gradeWords)
         titleSuffixes = taxonomy.table(.titleSuffixes)
         careerBreaks = taxonomy.table(.careerBreaks)
@@ -126,6 +128,11 @@ final class Vocabulary: Sendable {
     /// How surely a text names a school or university, 0…1.
     func institutionCue(_ text: String) -> Double {
         institutionKinds.matches(in: text).isEmpty ? 0 : 0.9
+    }
+
+    /// Where the first word for a school or university stands.
+    func placeOfSchool(in text: String) -> String.Index? {
+        institutionKinds.matches(in: text).first?.range(in: text).lowerBound
     }
 
     /// Whether a text of a script without blanks ends in a legal form ("…有限公司"): it is one name.
@@ -233,21 +240,13 @@ final class Vocabulary: Sendable {
         skills.rows(for: text).first.map { $0["canonical"] }.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    // MARK: Languages
-
-    /// The human language that a text names, as ISO 639 code, with the rest of the text ("English (fluent)").
-    func language(_ text: String) -> (code: String, name: Range<String.Index>)? {
-        guard let match = languages.matches(in: text).first, let row = match.rows.first else { return nil }
-        return (row["code"], match.range(in: text))
-    }
-
-    /// Whether a text is the name of a human language and nothing else.
-    func isLanguageName(_ text: String) -> Bool { text.utf8.count < 30 && languages.contains(text) }
-
-    /// The CEFR level that a phrase stands for.
-    func proficiency(_ text: String) -> String? {
-        let matches = proficiencies.matches(in: text)
-        return matches.max { $0.utf8Range.count < $1.utf8Range.count }?.rows.first.map { $0["cefr"] }
+    /// A text without words that only announce a skill: "Gute Kenntnisse in Java".
+    func withoutSkillCue(_ text: String) -> String {
+        guard text.utf8.count <= 80, let cue = skillCues.matches(in: text).first else { return text }
+        let range = cue.range(in: text)
+        guard String(text[..<range.lowerBound]).wordCount <= 2 else { return text }
+        let rest = String(text[range.upperBound...]).collapsingBlanks()
+        return rest.isEmpty || rest.wordCount > 4 ? text : rest
     }
 
     // MARK: Names

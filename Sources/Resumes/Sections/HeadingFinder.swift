@@ -18,6 +18,8 @@ struct HeadingFinder {
         var isLabel: Bool
         /// Whether the label goes on in the next line's first part.
         var takesNextLabel = false
+        /// Headings in the same line, each over a column of its own.
+        var beside: [(kind: SectionKind, box: Box)] = []
         var rule: RuleName
     }
 
@@ -41,24 +43,86 @@ struct HeadingFinder {
         var headings: [Int: Heading] = [:]
         for (index, found) in worded {
             let line = lines[index]
-            // A section of its own kind within another ("Certificates" under "Education") may look lesser.
-            let isLesser =
-                isLesser(line, than: ranks, in: lines) && !(found.kind == .certificates && found.certainty >= 0.9)
+            let isLesser = isLesser(line, than: ranks, in: lines) && !isOwnKind(found, at: index, in: lines)
             if found.certainty >= 0.75 && !isLesser || found.certainty >= 0.45 && !isLesser && stands(out: line) {
                 headings[index] = Heading(kind: found.kind, isLabel: found.isLabel, rule: "heading.words")
+            }
+            if let (first, others) = headingsSideBySide(line) {
+                headings[index] = Heading(kind: first, isLabel: false, beside: others, rule: "heading.words")
             }
         }
         addByLook(to: &headings, lines: lines)
         addLabelsOfTwoLines(to: &headings, lines: lines)
+        removeLabelsOfRows(from: &headings, lines: lines)
         return headings
+    }
+
+    /// Whether a heading of lesser look begins a section of its own kind within another: "Certificates" under
+    /// "Education", and "Languages" among skills if people speak what follows.
+    private func isOwnKind(
+        _ found: (kind: SectionKind, certainty: Double, isLabel: Bool),
+        at index: Int,
+        in lines: [ReadLine]
+    ) -> Bool {
+        guard found.certainty >= 0.9 else { return false }
+        let line = lines[index]
+        switch found.kind {
+        case .certificates:
+            return found.isLabel || index == 0 || lines[index - 1].look != line.look || stands(out: line)
+        case .languages:
+            return !found.isLabel && stands(out: line) && index + 1 < lines.count
+                && vocabulary.language(lines[index + 1].text) != nil
+        default: return false
+        }
+    }
+
+    /// "Profile      Education" over two columns.
+    private func headingsSideBySide(_ line: ReadLine) -> (first: SectionKind, others: [(SectionKind, Box)])? {
+        guard line.parts.count > 1, line.parts.count <= 3, !line.isListItem, line.box != nil,
+            let first = vocabulary.exactHeading(line.parts[0].text)
+        else { return nil }
+        let others = line.parts.dropFirst().compactMap { part -> (SectionKind, Box)? in
+            guard part.look == line.parts[0].look, let box = part.box else { return nil }
+            return vocabulary.exactHeading(part.text).map { ($0, box) }
+        }
+        return others.count == line.parts.count - 1 ? (first, others) : nil
+    }
+
+    /// A label within a section of skills, or "Technologies: …" below a job, names a row, whatever it heads elsewhere.
+    private func removeLabelsOfRows(from headings: inout [Int: Heading], lines: [ReadLine]) {
+        var current: (kind: SectionKind, line: ReadLine)?
+        for index in headings.keys.sorted() {
+            guard let heading = headings[index] else { continue }
+            let line = lines[index]
+            guard heading.isLabel else {
+                current = (heading.kind, line)
+                continue
+            }
+            guard let (kind, over) = current, over.flow == line.flow,
+                prominence(of: line.parts[0].look) < prominence(of: over.look) - 0.08
+            else { continue }
+            let isRow =
+                switch kind {
+                case .skills: [.skills, .other, .interests, .training].contains(heading.kind)
+                case .work, .projects: heading.kind == .skills
+                default: false
+                }
+            if isRow { headings[index] = nil }
+        }
     }
 
     // MARK: Words
 
+    /// "Über mich    Lebenslauf    Projekte    Kontakt": what a page printed from the web has at its top.
+    private func isMenu(_ line: ReadLine) -> Bool {
+        guard line.parts.count >= 4 else { return false }
+        return line.parts.count { vocabulary.heading($0.text) != nil } * 4 >= line.parts.count * 3
+    }
+
     private func wording(of line: ReadLine) -> (kind: SectionKind, certainty: Double, isLabel: Bool)? {
-        guard let first = line.parts.first, first.text.utf8.count <= 80, !vocabulary.isDocumentName(first.text) else {
-            return nil
-        }
+        guard let first = line.parts.first, first.text.utf8.count <= 80, !vocabulary.isDocumentName(first.text),
+            !isMenu(line)
+        else { return nil }
         let text = line.parts.count == 1 ? first.text : line.parts.map(\.text).joined(separator: " ")
         if let found = vocabulary.heading(text) {
             return (found.kind, line.isListItem ? found.certainty * 0.6 : found.certainty, false)
@@ -139,7 +203,13 @@ struct HeadingFinder {
     private func namesEntry(_ text: String) -> Bool {
         vocabulary.degree(text).map { $0.coverage >= 0.3 } == true
             || max(vocabulary.titleLikeness(text), vocabulary.titleSuffix(text)) > 0.75
-            || vocabulary.companyCue(text) > 0.93
+            || vocabulary.companyCue(text) > 0.93 || namesSkills(text)
+    }
+
+    /// "HTML & CSS": items of a list.
+    private func namesSkills(_ text: String) -> Bool {
+        let items = PieceSplitter.split(text, at: [" & ", ", ", " / ", " + "])
+        return items.count > 1 && items.allSatisfy(vocabulary.isSkill)
     }
 
     /// Lines that look like the known headings, if nothing else looks so.

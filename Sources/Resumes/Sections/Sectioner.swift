@@ -12,6 +12,7 @@ struct Sectioner {
         var flow = lines.first?.flow ?? 0
         var isInline = false
         var continuesLabel = false
+        var heads: [Head] = []
         for (index, source) in lines.enumerated() {
             let heading = headings[index]
             // The label's second line is the heading's, not the text's.
@@ -20,13 +21,12 @@ struct Sectioner {
             if line.flow != flow {
                 flow = line.flow
                 sections.append(current)
-                // A column under a heading that spans it goes on with the heading's section.
-                let goesOn = current.heading.map { spans($0, over: line, lines) } == true
-                current = Section(
-                    kind: goesOn ? current.kind : .header,
-                    heading: goesOn ? current.heading : nil,
-                    lines: []
-                )
+                let head = head(over: line, after: current, among: heads, lines)
+                current = Section(kind: head?.kind ?? .header, heading: head?.line, lines: [])
+            }
+            if let heading {
+                heads.append(Head(kind: heading.kind, line: line))
+                heads += heading.beside.map { Head(kind: $0.kind, line: line, column: $0.box) }
             }
             if isInline, heading == nil, startsWithContactLabel(line) {
                 // "Military service: …" below "Skills: …" is a section of its own.
@@ -47,7 +47,49 @@ struct Sectioner {
             }
         }
         sections.append(current)
+        for index in sections.indices where sections[index].kind == .summary && isPersonal(sections[index].lines) {
+            sections[index].kind = .contact
+        }
         return sections.filter { $0.heading != nil || !$0.lines.isEmpty }
+    }
+
+    /// A heading that may go on in a column below it.
+    private struct Head {
+        var kind: SectionKind
+        var line: ReadLine
+        /// Its place, if it is one of several in its line.
+        var column: Box?
+    }
+
+    /// The heading with whose section a new column goes on: one that spans it or stands right over it.
+    private func head(over line: ReadLine, after current: Section, among heads: [Head], _ lines: [ReadLine]) -> Head? {
+        guard let own = line.box else {
+            // Cells of a table below a heading.
+            guard let heading = current.heading, current.lines.isEmpty else { return nil }
+            return Head(kind: current.kind, line: heading)
+        }
+        let inColumn = heads.last { head in
+            head.line.page == line.page && head.column.map { abs($0.left - own.left) < 20 && own.top > $0.top } == true
+        }
+        return inColumn
+            ?? heads.filter { $0.column == nil && spans($0.line, over: line, lines) }
+            .max { $0.line.box?.bottom ?? 0 < $1.line.box?.bottom ?? 0 }
+    }
+
+    /// Whether what stands under "About me" is how to reach somebody and where they live, not a text.
+    private func isPersonal(_ lines: [ReadLine]) -> Bool {
+        let short = lines.count { $0.wordCount <= 6 }
+        guard lines.count > 1, short * 10 >= lines.count * 7 else { return false }
+        let labelled = lines.count { line in
+            let label =
+                line.parts.count > 1 ? line.parts[0].text : line.text.firstColon.map { String(line.text[..<$0]) }
+            return label.flatMap(vocabulary.contactLabel) != nil
+        }
+        return labelled > 1
+            || lines.contains { line in
+                line.wordCount <= 4
+                    && (!EmailScanner.findings(in: line.text).isEmpty || LocationParts.postalCode(in: line.text) != nil)
+            }
     }
 
     /// Whether a heading stands above a line of another flow, and its own flow reaches over that line.
@@ -57,7 +99,10 @@ struct Sectioner {
         }
         let flow = lines.filter { $0.flow == heading.flow && $0.page == heading.page }.compactMap(\.box)
         guard let left = flow.map(\.left).min(), let right = flow.map(\.right).max() else { return false }
-        return own.left >= left - 5 && own.left < right
+        let lowest = lines.last { $0.flow == line.flow && $0.page == line.page }?.index ?? line.index
+        let reach = lines.filter { $0.flow == line.flow && (line.index...lowest).contains($0.index) }
+            .compactMap { $0.box?.right }.max()
+        return own.left >= left - 5 && own.left < right && reach ?? own.right < right + 20
     }
 
     private func startsWithContactLabel(_ line: ReadLine) -> Bool {

@@ -1,0 +1,115 @@
+/// Takes apart what was read as one: a degree and its school in one piece, a degree whose field stands elsewhere.
+struct CourseParts {
+    let vocabulary: Vocabulary
+
+    func parted(_ parsed: ParsedEntry) -> ParsedEntry {
+        var entry = parsed
+        if isUnsure(entry.organization) || entry.inheritsOrganization, let title = entry.title,
+            let (degree, school) = cutBeforeSchool(title.text) ?? schoolBeforeTown(title)
+        {
+            entry.title?.text = degree
+            entry.organization = ParsedEntry.Field(text: school, line: title.line, score: 0.8)
+            entry.inheritsOrganization = false
+        }
+        if entry.title?.score ?? 0 < 0.6, let own = entry.organization, let (degree, school) = cutAtDash(own.text) {
+            entry.title = ParsedEntry.Field(text: degree, line: own.line, score: 0.6)
+            entry.organization?.text = school
+        }
+        if let title = entry.title, let degree = vocabulary.degree(title.text), degree.coverage > 0.9,
+            let field = entry.others.first(where: { isField($0.text) })
+        {
+            entry.title?.text = title.text + ", " + field.text
+        }
+        return entry
+    }
+
+    private func isUnsure(_ school: ParsedEntry.Field?) -> Bool {
+        school.map { $0.score < 0.5 && vocabulary.institutionCue($0.text) == 0 } ?? true
+    }
+
+    private func isField(_ text: String) -> Bool {
+        text.wordCount <= 6 && vocabulary.fieldOfStudy(text) >= 0.6 && vocabulary.institutionCue(text) == 0
+            && vocabulary.gradeWord(text) == nil
+    }
+
+    /// "Laurea in Fisica presso l’Università di Pavia", "Bac scientifique au lycée Valmy", "Pflegehelferin bei Haus Linde".
+    private func cutBeforeSchool(_ text: String) -> (degree: String, school: String)? {
+        guard text.utf8.contains(UInt8(ascii: " ")) else { return nil }
+        let words = text.split(separator: " ").map(String.init)
+        let cue = vocabulary.placeOfSchool(in: text)
+        var start = text.startIndex
+        for (index, word) in words.enumerated() {
+            defer { start = text[start...].rangeOfBytes(of: word)?.upperBound ?? start }
+            guard index > 0, index + 1 < words.count else { continue }
+            let lower = word.lowercased()
+            var first = index + 1
+            if let cue {
+                guard Self.places.contains(lower) else { continue }
+                while first + 1 < words.count, Self.articles.contains(words[first].lowercased()) { first += 1 }
+                let school = withoutArticle(words[first...].joined(separator: " "))
+                // Only articles stand between the preposition and the word for the school.
+                guard cue > start, vocabulary.placeOfSchool(in: school) == school.startIndex else { continue }
+                return finished(words[..<index], school)
+            }
+            guard Self.hosts.contains(lower), words[first].unicodeScalars.first?.properties.isUppercase == true else {
+                continue
+            }
+            return finished(words[..<index], words[first...].joined(separator: " "))
+        }
+        return nil
+    }
+
+    private func finished(_ degree: ArraySlice<String>, _ school: String) -> (degree: String, school: String)? {
+        var school = school.trimmingCharacters(". ")
+        // "…, voto 97/110"
+        if let comma = school.lastIndex(of: ","), vocabulary.gradeWord(String(school[comma...])) != nil {
+            school = String(school[..<comma])
+        }
+        let degree = degree.joined(separator: " ").trimmingCharacters(",;:–- ")
+        return degree.isEmpty || school.isEmpty ? nil : (degree, school)
+    }
+
+    private func withoutArticle(_ text: String) -> String {
+        for article in ["l’", "l'", "L’", "L'", "all’", "all'"] where text.hasPrefix(article) {
+            return String(text.dropFirst(article.count))
+        }
+        return text
+    }
+
+    /// Words before a place, where a word for a school follows.
+    private static let places: Set<String> = [
+        "à", "au", "aux", "presso", "naar", "aan", "at", "an", "am", "en", "na", "no", "pela", "pelo", "på", "ved",
+        "vid",
+        "chez", "bei", "beim", "bij", "w", "della", "del", "dell’università",
+    ]
+    /// Words before whoever taught, named as they may be.
+    private static let hosts: Set<String> = ["chez", "presso", "bei", "beim", "bij"]
+    private static let articles: Set<String> = [
+        "la", "le", "il", "lo", "the", "der", "die", "dem", "den", "de", "het", "el", "los",
+    ]
+
+    /// "Abitur, Lindenschule, Aachen": what stands between a degree and a town.
+    private func schoolBeforeTown(_ title: ParsedEntry.Field) -> (degree: String, school: String)? {
+        guard title.score >= 0.6, let part = title.line.parts.first(where: { $0.text.hasBytes(of: title.text) }) else {
+            return nil
+        }
+        let fields = PieceSplitter.split(part.text, at: [", "])
+        guard let place = fields.firstIndex(of: title.text), place + 2 < fields.count else { return nil }
+        let school = fields[place + 1]
+        guard vocabulary.place(fields[place + 2]).coverage >= 0.8, vocabulary.place(school).coverage < 0.6,
+            TextForm(school).isNameLike(upTo: 6), vocabulary.degree(school) == nil,
+            vocabulary.fieldOfStudy(school) < 0.5, vocabulary.gradeWord(school) == nil,
+            !school.contains(where: \.isNumber)
+        else { return nil }
+        return (title.text, school)
+    }
+
+    /// "Estudios de Idiomas — Escuela Oficial": a course that no table has, before its school.
+    private func cutAtDash(_ text: String) -> (degree: String, school: String)? {
+        let parts = PieceSplitter.split(text, at: [" — ", " – ", " | ", " - "])
+        guard parts.count == 2, vocabulary.institutionCue(parts[0]) == 0, vocabulary.institutionCue(parts[1]) > 0,
+            vocabulary.place(parts[0]).coverage < 0.5
+        else { return nil }
+        return (parts[0], parts[1])
+    }
+}

@@ -1,0 +1,113 @@
+import Documents
+import Testing
+
+@testable import Resumes
+
+/// Lines as a reader gives them: cells divided by tabs, points, bold between asterisks.
+private func resume(_ text: String) -> Resume {
+    let lines = text.split(separator: "\n").map { row -> Line in
+        let isListItem = row.hasPrefix("• ")
+        let cells = (isListItem ? row.dropFirst(2) : row[...]).split(separator: "\t")
+        return Line(
+            spans: cells.enumerated().map { index, cell in
+                let isBold = cell.hasPrefix("*")
+                return Span(text: String(isBold ? cell.dropFirst() : cell), isBold: isBold, followsGap: index > 0)
+            },
+            isListItem: isListItem,
+            isParagraph: true
+        )
+    }
+    return ResumeParser().parse(Document(format: .text, pages: [Page(lines: lines)]))
+}
+
+@Suite("Sections of items")
+struct ListSectionTests {
+    @Test(
+        "give the languages that people speak, however they stand side by side",
+        arguments: [
+            ("English B2 and French, German (A1)", ["English", "French", "German"]),
+            ("Italian (native), English (C1, French (A2", ["Italian", "English", "French"]),
+            ("普通话、英语(雅思:7)", ["普通话", "英语"]),
+            ("Arabic (Moroccan)", ["Arabic"]),
+        ]
+    )
+    func languages(printed: String, names: [String]) {
+        #expect(resume("Ada Bell\nLanguages\n" + printed).languages.compactMap(\.language) == names)
+    }
+
+    @Test("give languages, certificates and hobbies among skills to their own lists")
+    func foreignRows() {
+        let record = resume(
+            "Ada Bell\nSkills\nTools: Git, Docker\nLanguages:\n• English (fluent)\nCertifications: PMP\nHobbies: chess, judo"
+        )
+        #expect(record.skills.flatMap(\.keywords) == ["Git", "Docker"])
+        #expect(record.languages.map(\.language) == ["English"])
+        #expect(record.certificates.map(\.name) == ["PMP"])
+    }
+
+    @Test("give skills without what only announces or measures them, and without joints")
+    func skills() {
+        let record = resume("Ada Bell\nSkills\nGute Kenntnisse in Java, Python und MATLAB\nDocker\tExpert")
+        #expect(record.skills.compactMap(\.name) == ["Java", "Python", "MATLAB", "Docker"])
+    }
+
+    @Test("give certificates line by line, each with its issuer and date")
+    func certificates() {
+        let table = resume(
+            "Ada Bell\nCertifications\n*Certificate\t*Details\n*Laser safety course\tLindwerk, 2021\nForklift licence\tTÜV, 2019"
+        )
+        #expect(table.certificates.map(\.name) == ["Laser safety course", "Forklift licence"])
+        let row = resume("Ada Bell\nCertifications\nRHCE (2018) | CCNA Security (2015)")
+        #expect(row.certificates.map(\.name) == ["RHCE", "CCNA Security"])
+        #expect(row.certificates.map(\.date) == ["2018", "2015"])
+        let told = resume(
+            "Ada Bell\nCertifications\n*Data Basics\nCoursera\t2023\n• Reading and writing tables\n*Team Leading\nUdemy\t2024\n• Agile work"
+        )
+        #expect(told.certificates.map(\.name) == ["Data Basics", "Team Leading"])
+    }
+
+    @Test(
+        "give a degree and its school apart where they are one piece",
+        arguments: [
+            ("1996\tLaurea in Fisica presso l’Università di Pavia", "Laurea in Fisica", "Università di Pavia"),
+            ("2009\tBac scientifique au lycée Valmy", "Bac scientifique", "lycée Valmy"),
+            ("2002\tBaccalauréat scientifique, La Colline, Lyon", "Baccalauréat scientifique", "La Colline"),
+            ("2005\tMaster in Law of Nations, University of Basel", "Master in Law of Nations", "University of Basel"),
+        ]
+    )
+    func courses(printed: String, degree: String, school: String) {
+        let course = resume("Ada Bell\nEducation\n" + printed).education.first
+        #expect(course?.degree == degree)
+        #expect(course?.institution == school)
+    }
+
+    @Test("give courses that are points without dates")
+    func undatedCourses() {
+        let record = resume(
+            "Ada Bell\nEducation\n• Bachelor of Commerce: First Division, Hill College\n• Higher Secondary, River School"
+        )
+        #expect(record.education.map(\.institution) == ["Hill College", "River School"])
+    }
+}
+
+@Suite("Headings")
+struct HeadingTests {
+    private static let vocabulary = Vocabulary(.builtIn)
+
+    @Test(
+        "are known in small capitals, with a remark and by their stem, and a degree is none",
+        arguments: [
+            ("W ORK E XPERIENCE", .work), ("EXPERIENCE (continued)", .work), ("ISTRUZIONE E FORMAZIONE", .education),
+            ("Técnico Superior en Herramientas Informáticas", nil),
+        ] as [(String, SectionKind?)]
+    )
+    func words(text: String, kind: SectionKind?) {
+        #expect(Self.vocabulary.heading(text)?.kind == kind)
+    }
+
+    @Test("that nobody knows are told by the stem of certificates")
+    func stem() {
+        #expect(Self.vocabulary.looseHeading("Gecertificeerde trainingen") == .certificates)
+        #expect(Self.vocabulary.looseHeading("Dies und das") == nil)
+    }
+}
