@@ -106,7 +106,8 @@ package struct ReviewCommand: AsyncParsableCommand {
                     ])
                 }
                 Console.text(Console.table(rows))
-                ReviewCommand.tell(content.undo)
+                // What was decided may have done more than could be taken back before.
+                if item.state == .open { ReviewCommand.tell(content.undo) }
                 for line in content.evidence { Console.line("  · " + Console.safe(line)) }
                 if !content.differences.isEmpty {
                     Console.text(

@@ -87,7 +87,7 @@ package struct CarryOutDecision: Stage {
         return .done(completion)
     }
 
-    /// Nothing if all that the person was promised can still be taken back.
+    /// Nothing if just that can be taken back which the person was shown.
     ///
     /// Else nothing is: the item is opened again and says what can be taken back now.
     private func changedPlan(
@@ -98,7 +98,7 @@ package struct CarryOutDecision: Stage {
         let shown = try await context.ledger.read { try $0.reviewItem(key: "job:\(job.id)") }
         guard var content = shown?.content, let promised = content.undo else { return nil }
         let plan = try await stage.undoPlan(context)
-        guard !Set(promised.takesBack).isSubset(of: plan.takesBack) else { return nil }
+        guard Set(promised.takesBack) != Set(plan.takesBack) else { return nil }
         content.undo = plan
         let (item, owner) = (content, stage.owner)
         return StageOutcome.Completion { transaction in

@@ -45,6 +45,8 @@ struct DateScannerTests {
         Sentence("2018/19", "2018 2019"),
         Sentence("2020, Aug – 2021, Sept", "2020-08 2021-09"),
         Sentence("sept. 2015 t/m april 2016", "2015-09 2016-04"),
+        Sentence("2026.01-04", "2026-01 2026-04"),
+        Sentence("dal 2015 ad oggi", "2015 now"),
         Sentence("2018-09", "- 2018-09"),
         Sentence("2010/03", "- 2010-03"),
         Sentence("Freelancer", nil),

@@ -66,10 +66,7 @@ private final class VendorHouse: Sendable {
         var flags = ["hire.pollTime": "1h", "hire.daysAhead": "36500", "payroll.firstPayslip": "none"]
         for vendor in vendors { flags["webhooks.\(vendor.rawValue)"] = "command:echo \(Self.secret)" }
         running = try await RunningService(hires: hiring, flags: flags)
-        for (vendor, server) in zip(vendors, [ats, hris, payroll]) {
-            let url = "http://127.0.0.1:\(running.port)/v1/webhooks/\(vendor.rawValue)"
-            server.subscribe(WebhookSubscription(url: url, secret: Self.secret))
-        }
+        for server in [ats, hris, payroll] { server.subscribe(hook(server.vendor)) }
         let system = tracking.name
         try await until { try $0.cursor(system: system, feed: "offers-backlog") != nil }
     }
@@ -77,6 +74,12 @@ private final class VendorHouse: Sendable {
     func stop() async throws {
         for server in [ats, hris, payroll] { await server.stop() }
         try await running.stop()
+    }
+
+    /// Where a vendor's webhooks are taken.
+    func hook(_ vendor: Vendor) -> WebhookSubscription {
+        let url = "http://127.0.0.1:\(running.port)/v1/webhooks/\(vendor.rawValue)"
+        return WebhookSubscription(url: url, secret: Self.secret)
     }
 
     func until(_ isReached: @escaping @Sendable (LedgerView) throws -> Bool) async throws {
@@ -88,6 +91,16 @@ private final class VendorHouse: Sendable {
             try view.auditEntries(AuditFilter(limit: 1000)).contains { $0.content.action == action }
                 && view.pendingJobs() == 0
         }
+    }
+
+    /// Enters the person in payroll by hand, as Gusto's own onboarding does.
+    func enterPayee() async throws -> RemoteID {
+        let entered: Record = [
+            "first_name": "Ana", "last_name": "Silva", "email": "ana@example.org", "job.title": "Backend Engineer",
+            "job.hire_date": "2099-01-01",
+        ]
+        let person = PersonIdentity(reference: "p_chain", emails: ["ana@example.org"])
+        return try await gusto.hire(EmployeeDraft(identity: person, fields: entered)).id
     }
 
     /// Puts a candidate with an offer of 103,000 a year there, which is then accepted.
@@ -150,13 +163,7 @@ struct VendorWebhookTests {
     @Test("leads from the accepted offer to pay, and from a later change back", arguments: [Vendor.greenhouse, .lever])
     func wholeWay(vendor: Vendor) async throws {
         let house = try await VendorHouse(vendor)
-        let person = PersonIdentity(reference: "p_chain", emails: ["ana@example.org"])
-        // Payroll knows the person: entered there by hand, as Gusto's own onboarding does.
-        let entered: Record = [
-            "first_name": "Ana", "last_name": "Silva", "email": "ana@example.org", "job.title": "Backend Engineer",
-            "job.hire_date": "2099-01-01",
-        ]
-        let payee = try await house.gusto.hire(EmployeeDraft(identity: person, fields: entered)).id
+        let payee = try await house.enterPayee()
         let candidate = try await house.acceptOffer()
         try await house.untilDone("set-pay")
         let hired = house.hris.records("employees").filter { $0["homeEmail"].string == "ana@example.org" }
@@ -181,6 +188,43 @@ struct VendorWebhookTests {
             let told = server.webhookDeliveries.filter { $0.event != "handshake" }
             #expect(!told.isEmpty && told.allSatisfy { $0.status == 200 }, "\(server.vendor)")
         }
+        try await house.stop()
+    }
+
+    @Test("eight deliveries at once of one acceptance make one employee")
+    func eightAtOnce() async throws {
+        let house = try await VendorHouse(.greenhouse)
+        var others: [VendorServer] = []
+        for _ in 0..<8 {
+            others.append(
+                try await VendorServer.start(.greenhouse, VendorServer.Options(webhook: house.hook(.greenhouse)))
+            )
+        }
+        _ = try await house.enterPayee()
+        house.ats.subscribe(WebhookSubscription(url: "http://127.0.0.1:9/nowhere", secret: "hush"))
+        _ = try await house.acceptOffer()
+        let offer = try #require(house.ats.records("offers").first)
+        await withTaskGroup(of: Void.self) { group in
+            for (number, server) in others.enumerated() {
+                group.addTask {
+                    var told = offer
+                    told["version"] = .integer(number)
+                    server.put(told, in: "offers")
+                }
+            }
+        }
+        try await house.untilDone("set-pay")
+        for server in others {
+            while server.webhookDeliveries.isEmpty { try await Task.sleep(for: .milliseconds(30)) }
+            #expect(server.webhookDeliveries.map(\.status) == [200])
+            await server.stop()
+        }
+        try await house.until { try $0.pendingJobs() == 0 }
+        #expect(house.hris.records("employees").count == 2)
+        let entries = try await house.running.service.ledger.read { try $0.auditEntries(AuditFilter(limit: 1000)) }
+        let told = entries.map(\.content).filter { $0.action == "receive-event" && $0.sentFrom == "greenhouse" }
+        #expect(told.map(\.status) == Array(repeating: .done, count: 8))
+        #expect(entries.count { $0.content.action == "create-employee" } == 1)
         try await house.stop()
     }
 

@@ -81,6 +81,9 @@ struct PayHoldTests {
             #expect(try await house.waiting() == [])
             let trail = try await house.trail()
             #expect(trail.contains("approved-by-person done"))
+            let entries = try await house.ledger.read { try $0.auditEntries(AuditFilter(limit: 1000)) }
+            let decision = try #require(entries.first { $0.content.action == "approved-by-person" })
+            #expect(decision.content.sentFrom == "Dana Reyes")
             let item = try #require(try await house.ledger.read { try $0.reviewItems(.resolved).last })
             #expect(item.resolvedBy == "Dana Reyes")
             #expect(item.resolutionNote == "as agreed")

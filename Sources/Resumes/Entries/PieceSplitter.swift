@@ -231,7 +231,7 @@ enum PieceSplitter {
         return EntryLine.trimmed(text[..<range.lowerBound])
     }
 
-    /// "Ayudante alumno (cat. A). Facultad de Matemática": a full stop behind a word, not behind an abbreviation.
+    /// Cuts behind the full stop of a word, but not of an abbreviation.
     private static func cutAtFullStop(_ text: String) -> (String, String)? {
         guard text.utf8.contains(UInt8(ascii: ".")) else { return nil }
         var rest = text[...]

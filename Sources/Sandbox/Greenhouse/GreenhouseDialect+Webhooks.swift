@@ -46,7 +46,7 @@ extension GreenhouseDialect {
             bytes: bytes,
             headers: [
                 "signature": "sha256 " + WebhookMail.signature(of: bytes, secret: secret),
-                "greenhouse-event-id": tables.nextUUID(), "user-agent": "Greenhouse Webhooks",
+                "greenhouse-event-id": UUID().uuidString.lowercased(), "user-agent": "Greenhouse Webhooks",
             ]
         )
     }

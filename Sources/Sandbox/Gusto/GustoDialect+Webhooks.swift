@@ -22,7 +22,7 @@ extension GustoDialect {
 
     func message(_ event: StandInEvent, secret: String) -> WebhookMail {
         var body = event.body.object ?? Record()
-        body["uuid"] = .string(tables.nextUUID())
+        body["uuid"] = .string(UUID().uuidString.lowercased())
         body["timestamp"] = .integer(Int(tables.now().timeIntervalSince1970))
         let bytes = body.json()
         return WebhookMail(

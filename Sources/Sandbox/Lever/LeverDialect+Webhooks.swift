@@ -20,8 +20,8 @@ extension LeverDialect {
 
     func message(_ event: StandInEvent, secret: String) -> WebhookMail {
         var body = event.body.object ?? Record()
-        let (token, time) = (tables.nextUUID(), milliseconds)
-        body["id"] = .string(tables.nextUUID())
+        let (token, time) = (UUID().uuidString.lowercased(), milliseconds)
+        body["id"] = .string(UUID().uuidString.lowercased())
         body["token"] = .string(token)
         body["triggeredAt"] = .integer(time)
         body["signature"] = .string(WebhookMail.signature(of: Data((token + String(time)).utf8), secret: secret))

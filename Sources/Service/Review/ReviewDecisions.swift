@@ -1,5 +1,4 @@
 import DataMaps
-import Foundation
 package import Ledger
 import Stages
 
@@ -85,10 +84,8 @@ package struct ReviewDecisions: Sendable {
 
     /// The name as it is kept: on one line, not blank and not too long.
     private static func name(_ text: String) throws -> String {
-        let printable = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
-        let name = String(String.UnicodeScalarView(printable)).trimmingCharacters(in: .whitespaces)
-        guard !name.isEmpty else { throw ReviewError.noName }
-        return String(name.prefix(100))
+        guard let name = HoldDecisions.name(text) else { throw ReviewError.noName }
+        return name
     }
 
     private static func entry(_ decision: String, _ item: ReviewItem, _ job: Job?, by person: String) -> AuditDraft {

@@ -104,7 +104,7 @@ extension Hire {
             return .stays(
                 """
                 Employee \(id.rawValue) stays: \(changed.joined(separator: ", ")) is not as it was sent, so somebody \
-                works with the record. Archive it in \(hris.name) if it is not wanted.
+                may be at work with the record. Archive it in \(hris.name) if it is not wanted.
                 """
             )
         }

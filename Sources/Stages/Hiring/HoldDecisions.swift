@@ -1,3 +1,4 @@
+import Foundation
 package import Ledger
 
 /// What a named person decides about a hold, with the reason; all of it in one transaction and in the audit log.
@@ -30,6 +31,7 @@ package struct HoldDecisions: Sendable {
     /// - Throws: A permanent ``StageError`` if the hold cannot be decided in this way; ``LedgerError`` if it is not
     ///   open.
     package func decide(_ decision: Decision, item id: Int64, by name: String, reason: String) async throws {
+        guard let name = Self.name(name) else { throw Self.refusal("no-name", "give your name: it is kept") }
         try await ledger.write { transaction in
             let item = try transaction.resolve(reviewItem: id, as: decision.word, by: name, note: reason)
             guard item.content.kind == .hold, let number = item.content.job,
@@ -50,7 +52,7 @@ package struct HoldDecisions: Sendable {
                 AuditDraft(
                     stage: item.content.stage,
                     subjects: subjects,
-                    sentFrom: "review",
+                    sentFrom: name,
                     sentTo: "intake",
                     action: decision.word + "-by-person",
                     status: .done,
@@ -60,6 +62,13 @@ package struct HoldDecisions: Sendable {
                 )
             )
         }
+    }
+
+    /// A person's name as it is kept: on one line and not too long; nothing if it is blank.
+    package static func name(_ text: String) -> String? {
+        let printable = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
+        let name = String(String.UnicodeScalarView(printable)).trimmingCharacters(in: .whitespaces)
+        return name.isEmpty ? nil : String(name.prefix(100))
     }
 
     private static func approved(

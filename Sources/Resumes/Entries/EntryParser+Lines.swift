@@ -1,0 +1,153 @@
+internal import Documents
+
+// Which lines a section of entries has, and which of them carry the dates that anchor its entries.
+extension EntryParser {
+    func annotated(_ source: [ReadLine]) -> [EntryLine] {
+        let joiner = LineJoiner(scanner: scanner, prepositions: HeadReader.prepositions, isTail: judge.wrapsAlone)
+        var lines = joiner.joined(withoutIdleBullets(source)).map { EntryLine($0, scanner: scanner) }
+        for index in lines.indices where lines[index].holdsStretch && lines[index].isHead {
+            let scores = lines[index].pieces.map { judge.scores(for: $0.text) }
+            // "Worked from 2010 to 2013 with ACME" is a sentence.
+            guard scores[0].title >= 0.5 || scores[0].organization >= 0.6 else { continue }
+            lines[index].isDated = true
+            lines[index].pieces[1].text = Self.withoutPreposition(lines[index].pieces[1].text)
+        }
+        var bullet: ReadLine?
+        for index in lines.indices {
+            let line = lines[index].line
+            if line.isListItem {
+                bullet = line
+            } else if let above = bullet, let box = line.box, let left = above.box?.left, abs(box.left - left) < 4,
+                !line.look.isBold,
+                line.flow == above.flow, line.parts.count == 1
+            {
+                // The rest of a bullet, under its text.
+                lines[index].isHead = false
+                lines[index].isDated = false
+            } else {
+                bullet = nil
+            }
+        }
+        // A degree with its field may be long and end in a full stop.
+        for index in lines.indices where judge.joinsLineToTitle && !lines[index].isHead && !lines[index].line.isListItem
+        {
+            let line = lines[index].line
+            if line.parts.count == 1, line.wordCount <= 16, judge.scores(for: line.text).title >= 0.3 {
+                lines[index].isHead = true
+            }
+        }
+        for index in lines.indices.dropLast() where lines[index].dates.isEmpty {
+            // A line that the next one goes on with in small letters is running text.
+            let next = lines[index + 1].line
+            let line = lines[index].line
+            guard !next.isListItem, next.flow == line.flow, next.parts.count == 1, line.parts.count == 1,
+                !lines[index + 1].startsWithDate,
+                let first = next.text.unicodeScalars.first, first.properties.isLowercase,
+                next.look.isBold == line.look.isBold, next.look.isItalic == line.look.isItalic,
+                line.wordCount > 4
+            else { continue }
+            lines[index].isHead = false
+        }
+        return lines
+    }
+
+    /// "in ACME S.r.l." behind a date names the employer.
+    private static func withoutPreposition(_ text: String) -> String {
+        guard let blank = text.firstIndex(of: " ") else { return text }
+        let rest = text[text.index(after: blank)...]
+        let word = text[..<blank].lowercased()
+        let isOne = HeadReader.prepositions.contains(word) || ["in", "en", "em", "à", "na", "no"].contains(word)
+        return isOne && rest.unicodeScalars.first?.properties.isUppercase == true ? String(rest) : text
+    }
+
+    /// Lines whose bullets set nothing apart lose them: the employers over dated lines, the outermost level of a list
+    /// that holds everything.
+    private func withoutIdleBullets(_ source: [ReadLine]) -> [ReadLine] {
+        let listed = source.indices.filter { source[$0].isListItem }
+        guard listed.count > 1 else { return source }
+        var lines = source
+        if listed.count == source.count {
+            let least = source.map(\.indent).min() ?? 0
+            guard source.contains(where: { $0.indent > least + 4 }) else { return source }
+            for index in listed where source[index].indent <= least + 4 { lines[index].isListItem = false }
+            return lines
+        }
+        let dated = source.indices.filter { index in
+            !source[index].isListItem && source[index].wordCount <= 14 && !scanner.spans(in: source[index].text).isEmpty
+        }
+        // Each of them, a wrapped one with its second line, stands over a date.
+        let heads = listed.filter { place in
+            guard source[place].wordCount <= 10, scanner.spans(in: source[place].text).isEmpty else { return false }
+            return dated.contains { ($0 == place + 1 || $0 == place + 2) && source[$0].flow == source[place].flow }
+        }
+        guard heads.count > 1, heads.count * 5 >= listed.count * 4 else { return source }
+        for index in heads { lines[index].isListItem = false }
+        return lines
+    }
+
+    /// Marks runs of at least three lines of one look between two dates: the text under a head.
+    func markBodies(_ lines: inout [EntryLine], anchors: [Int]) {
+        for (order, anchor) in anchors.enumerated() {
+            let end = order + 1 < anchors.count ? anchors[order + 1] : lines.count
+            var start = anchor + 1
+            while start < end {
+                var next = start
+                while next < end, lines[next].isHead, lines[next].line.look == lines[start].line.look,
+                    lines[next].line.parts.count == 1, !stands(out: lines[next].line)
+                {
+                    next += 1
+                }
+                if next - start >= 3 { for index in start..<next { lines[index].isBody = true } }
+                start = max(next, start + 1)
+            }
+        }
+    }
+
+    func anchors(in lines: [EntryLine]) -> [Int] {
+        // "• Du 09/2016 au 01/2017 Chargé de mission, …": each bullet is an entry, whatever years stand between.
+        let listed = lines.indices.filter {
+            lines[$0].line.isListItem && lines[$0].isDated && lines[$0].hasStretch && lines[$0].startsWithDate
+        }
+        if listed.count > 1, listed.count * 2 > lines.count(where: { $0.line.isListItem }),
+            listed.count > lines.count(where: { $0.isHead && $0.isDated && $0.hasStretch })
+        {
+            return listed
+        }
+        let stretches = lines.indices.filter { lines[$0].isHead && lines[$0].isDated && lines[$0].hasStretch }
+        let points = lines.indices.filter { lines[$0].isHead && lines[$0].isDated && !lines[$0].hasStretch }
+        if !stretches.isEmpty {
+            guard takesPoints else {
+                // A point is as good as a stretch where it stands in the same column or at the same end of like lines.
+                let edges = stretches.compactMap { dateEdge(of: lines[$0]) }
+                let alike = points.filter { point in
+                    if let edge = dateEdge(of: lines[point]) {
+                        return edges.contains {
+                            abs($0.left - edge.left) < 3 || abs($0.right - edge.right) < 3
+                                || abs($0.left + $0.right - edge.left - edge.right) < 4
+                        }
+                    }
+                    return stretches.contains { isAlike(lines[$0], lines[point]) }
+                }
+                return (stretches + alike).sorted()
+            }
+            return (stretches + points).sorted()
+        }
+        if !points.isEmpty { return points }
+        return lines.indices.filter { lines[$0].isDated && (lines[$0].line.isListItem || lines[$0].hasStretch) }
+    }
+
+    /// Whether two lines have their dates at the same end, in the same look and beside as many pieces.
+    private func isAlike(_ one: EntryLine, _ other: EntryLine) -> Bool {
+        one.line.parts.count == other.line.parts.count && one.startsWithDate == other.startsWithDate
+            && one.line.look == other.line.look
+            && one.pieces.count == other.pieces.count && other.line.wordCount <= 14
+    }
+
+    /// The edges of the part in which a line's date stands.
+    private func dateEdge(of line: EntryLine) -> (left: Double, right: Double)? {
+        for part in line.line.parts where line.line.parts.count > 1 {
+            if !scanner.spans(in: part.text).isEmpty, let box = part.box { return (box.left, box.right) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,164 @@
+import Documents
+import Testing
+
+@testable import Resumes
+
+/// A section of jobs in one of the forms that people set them in, and what stands in it.
+private struct JobForm: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let section: String
+    /// "title | employer | start end" a job.
+    let jobs: [String]
+
+    init(_ testDescription: String, _ section: String, _ jobs: [String]) {
+        self.testDescription = testDescription
+        self.section = section
+        self.jobs = jobs
+    }
+}
+
+@Suite("Jobs")
+struct JobFormsTests {
+    private static let parser = ResumeParser()
+
+    /// "• " begins a list item, two blanks more indent it, a tab is a wide gap, and `*` before a line makes it bold.
+    private static func document(_ text: String) -> Document {
+        let lines = text.split(separator: "\n").map { row -> Line in
+            let indent = Double(row.prefix { $0 == " " }.count) * 6
+            var rest = row.drop { $0 == " " }
+            let isListItem = rest.hasPrefix("• ")
+            if isListItem { rest = rest.dropFirst(2) }
+            let isBold = rest.hasPrefix("*")
+            if isBold { rest = rest.dropFirst() }
+            let cells = rest.split(separator: "\t")
+            var line = Line(
+                spans: cells.enumerated().map { place, cell in
+                    Span(text: String(cell), size: isBold ? 12 : 10, isBold: isBold, followsGap: place > 0)
+                },
+                isListItem: isListItem
+            )
+            line.indent = indent
+            return line
+        }
+        return Document(format: .text, pages: [Page(lines: lines)])
+    }
+
+    private static let forms = [
+        JobForm(
+            "with start and end one above the other in a column",
+            "Mai 2012\tVoltora S.p.A., Torino\nLuglio 2013\tProject Manager\n"
+                + "Marzo 2010\tBrenta S.r.l., Milano\nAprile 2012\tAnalista\n",
+            ["Project Manager | Voltora S.p.A. | 2012-05 2013-07", "Analista | Brenta S.r.l. | 2010-03 2012-04"]
+        ),
+        JobForm(
+            "with the end above the start",
+            "Juin 2011\tBrumelle SARL\nAvril 2010\tChef de projet\nMars 2010\tTaldor SA\nSeptembre 2008\tConsultant\n",
+            ["Chef de projet | Brumelle SARL | 2010-04 2011-06", "Consultant | Taldor SA | 2008-09 2010-03"]
+        ),
+        JobForm(
+            "with stretches that wrap in a narrow column",
+            "Jun 2019 - DevOps Consultant\tEldrun Oy\nPresent Helsinki\nJan 2018 - Research Assistant\tTarnow University\nDec 2018 Espoo\n",
+            ["DevOps Consultant | Eldrun Oy | 2019-06 now", "Research Assistant | Tarnow University | 2018-01 2018-12"]
+        ),
+        JobForm(
+            "with start and end in two cells",
+            "Software Engineer\tApril 2019\tMay 2021\nBrantwell Ltd\tLeeds\n",
+            ["Software Engineer | Brantwell Ltd | 2019-04 2021-05"]
+        ),
+        JobForm(
+            "with the stretch amid the line",
+            "Web Developer dal 2010 al 2013 in Domus S.r.l.\nTeam Leader dal 2009 al 2010 in Contra S.r.l.\n",
+            ["Web Developer | Domus S.r.l. | 2010 2013", "Team Leader | Contra S.r.l. | 2009 2010"]
+        ),
+        JobForm(
+            "each in a bullet that begins with its dates, under lone years",
+            "2016\n• Du 09/2016 au 01/2017, Agent de sécurité, Sovaro SA\n• Du 05/2016 au 07/2016, Vendeur, Lumeau SARL\n2014\n"
+                + "• Du 10/2014 au 06/2016, Consultant, Ardelle SAS\n",
+            [
+                "Agent de sécurité | Sovaro SA | 2016-09 2017-01", "Vendeur | Lumeau SARL | 2016-05 2016-07",
+                "Consultant | Ardelle SAS | 2014-10 2016-06",
+            ]
+        ),
+        JobForm(
+            "with employers in bullets over dated titles",
+            "• Verdania Ltda\n(2016 - Atual) - Analista de Sistemas\n• Ourinho Engenharia Ltda\n(2014 - 2015) - Consultor\n",
+            ["Analista de Sistemas | Verdania Ltda | 2016 now", "Consultor | Ourinho Engenharia Ltda | 2014 2015"]
+        ),
+        JobForm(
+            "in nested bullets throughout",
+            "• Data Services Librarian\n  • Marlow College || September 2015 – Present\n  • Helps students.\n"
+                + "• Reference Librarian\n  • Rusk College || September 2013 – September 2015\n  • Helped faculty.\n",
+            [
+                "Data Services Librarian | Marlow College | 2015-09 now",
+                "Reference Librarian | Rusk College | 2013-09 2015-09",
+            ]
+        ),
+        JobForm(
+            "with titles over lines that begin with their dates",
+            "*Support Teacher\n01/2015 - 08/2015\tLongbrook Primary School\n• Maths\n*Music Teacher\n02/2013 - 12/2014\tAsh Grove School\n• Choir\n",
+            [
+                "Support Teacher | Longbrook Primary School | 2015-01 2015-08",
+                "Music Teacher | Ash Grove School | 2013-02 2014-12",
+            ]
+        ),
+        JobForm(
+            "with an employer told by its capitals",
+            "2018 – 2019\nVendeur BRICOTEL LOISIRS\n2015 – 2017\nManutentionnaire LOGISTAL\n",
+            ["Vendeur | BRICOTEL LOISIRS | 2018 2019", "Manutentionnaire | LOGISTAL | 2015 2017"]
+        ),
+        JobForm(
+            "with an employer told by its legal form",
+            "2019 – 2021\tVarnholt GmbH Softwareentwickler\n",
+            ["Softwareentwickler | Varnholt GmbH | 2019 2021"]
+        ),
+        JobForm(
+            "with dates in wide brackets",
+            "青禾软件有限公司 | 产品经理（2019.07 - 2021.07）\n",
+            ["产品经理 | 青禾软件有限公司 | 2019-07 2021-07"]
+        ),
+        JobForm(
+            "with pictographs before the words",
+            "💼 *Ferrada S.L.\n📅 Abril 2024 - Junio 2024\tTécnico de soporte\n".replacing("💼 *", with: "*💼 "),
+            ["Técnico de soporte | Ferrada S.L. | 2024-04 2024-06"]
+        ),
+    ]
+
+    @Test("are read", arguments: forms)
+    fileprivate func areRead(form: JobForm) {
+        let resume = Self.parser.parse(Self.document("*Ada Lind\n*Work Experience\n" + form.section))
+        let jobs = resume.work.map { job in
+            let end = job.current == true ? "now" : job.endDate ?? "-"
+            return "\(job.position ?? "-") | \(job.name ?? "-") | \(job.startDate ?? "-") \(end)"
+        }
+        #expect(jobs == form.jobs)
+    }
+
+    @Test("of which nobody says so are not made of sentences")
+    func sentences() {
+        let resume = Self.parser.parse(
+            Self.document(
+                "*Ada Lind\n*Work Experience\nVoltora Ltd\tJan 2020 – Mar 2021\nSupport Engineer\n• Worked from 2020 to 2021 with Brenta S.r.l. on tests.\n"
+            )
+        )
+        #expect(resume.work.count == 1)
+        #expect(resume.work.first?.name == "Voltora Ltd")
+    }
+
+    @Test("under a heading that says which part it is are jobs")
+    func headingWithPart() {
+        let resume = Self.parser.parse(
+            Self.document("*Ada Lind\n*Experience (part 1)\nSoftware Engineer, Voltora Ltd\tJan 2020 – Mar 2021\n")
+        )
+        #expect(resume.work.first?.position == "Software Engineer")
+    }
+
+    @Test("whose bullets stand on lines of their own keep what belongs to them")
+    func loneBullets() {
+        let resume = Self.parser.parse(
+            Self.document(
+                "*Ada Lind\n*Experience\nSoftware Engineer, Voltora Ltd\tJan 2020 – Mar 2021\n–\nBuilt things.\n–\nSold things.\n"
+            )
+        )
+        #expect(resume.work.first?.highlights == ["Built things.", "Sold things."])
+    }
+}
