@@ -31,6 +31,7 @@ extension ResumeDraft {
                 languages.append(finding)
             }
         }
+        if languages.isEmpty { languages = languagesParser.languages(in: rowsOfLanguages()) }
         for finding in languages {
             resume.languages.append(finding.language)
             book.note(
@@ -41,6 +42,25 @@ extension ResumeDraft {
                 rule: "languages.section"
             )
         }
+    }
+
+    /// "Languages: English, French" in a section that is about something else.
+    private func rowsOfLanguages() -> [ItemSplitter.Run] {
+        var runs: [ItemSplitter.Run] = []
+        for section in sections where section.kind != .references {
+            for line in section.lines {
+                let first = line.parts[0].text
+                let colon = first.firstColon
+                let label = colon.map { String(first[..<$0]) } ?? (line.parts.count > 1 ? first : "")
+                guard !label.isEmpty, vocabulary.exactHeading(label) == .languages else { continue }
+                let behind = colon.map { String(first[first.index(after: $0)...]) } ?? ""
+                let text = ([behind] + line.parts.dropFirst().map(\.text)).joined(separator: ", ")
+                let items = ItemSplitter.items(of: text)
+                let spoken = items.count { vocabulary.language($0) != nil && !vocabulary.isSkill($0) }
+                if spoken * 2 > items.count { runs.append(ItemSplitter.Run(label: nil, text: text, line: line)) }
+            }
+        }
+        return runs
     }
 
     /// Certificates that are a row among skills.

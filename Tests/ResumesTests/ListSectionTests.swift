@@ -55,7 +55,7 @@ struct ListSectionTests {
     @Test("give certificates line by line, each with its issuer and date")
     func certificates() {
         let table = resume(
-            "Ada Bell\nCertifications\n*Certificate\t*Details\n*Laser safety course\tLindwerk, 2021\nForklift licence\tTÜV, 2019"
+            "Ada Bell\nCertifications\n*Certificate\t*Details\n*Laser safety course\tLindwerk, 2021\n*Forklift licence\tTÜV, 2019"
         )
         #expect(table.certificates.map(\.name) == ["Laser safety course", "Forklift licence"])
         let row = resume("Ada Bell\nCertifications\nRHCE (2018) | CCNA Security (2015)")

@@ -7,6 +7,8 @@ extension ContactParser {
         for (index, line) in personal.prefix(60).enumerated() {
             // The name is set larger, and may be a town's ("Sebastian", "Carmona").
             if line.look.size > max(1.45 * usual, 14), !line.text.contains(where: { ",/|·".contains($0) }) { continue }
+            // "Place of birth" on the line above.
+            if index > 0, vocabulary.contactLabel(personal[index - 1].text)?.isPrivate == true { continue }
             // Where somebody lives stands beside how to reach them.
             let isBesideContact = personal[max(0, index - 1)...min(personal.count - 1, index + 1)].contains { other in
                 other.flow == line.flow && isContact(other)

@@ -115,6 +115,8 @@ struct EducationJudge: RoleJudge {
         if text.count <= 3, text.isCapitals { title = min(title, 0.5) }
         title = max(title, 0.75 * field)
         var organization = max(institution, form.isNameLike ? 0.35 : 0.12)
+        // "Cambridge, MA" is a town, whatever "MA" is.
+        if place.isAddress, institution < 0.5 { title = 0 }
         // "Bachelor of Science, University of …" in one piece is both; alone, the better half wins.
         if institution < 0.5 {
             organization *= 1 - 0.8 * min(1, title)
@@ -150,7 +152,11 @@ struct EducationJudge: RoleJudge {
     }
 
     func isGrade(_ text: String) -> Bool { vocabulary.gradeWord(text) != nil }
-    func isOneName(_ text: String) -> Bool { false }
+    /// "江南师范大学", "한빛고등학교": a name that ends in the word for a school.
+    func isOneName(_ text: String) -> Bool {
+        guard text.unicodeScalars.first?.value ?? 0 >= 0x3040, text.count <= 12 else { return false }
+        return (2...4).contains { vocabulary.isKindOfInstitution(String(text.suffix($0))) }
+    }
     func isTail(_ text: String) -> Bool { vocabulary.isKindOfInstitution(text) }
     func wrapsAlone(_ text: String) -> Bool { false }
     func endOfName(in text: String) -> String.Index? { nil }

@@ -17,11 +17,23 @@ struct ItemListParser {
         let lines = source.first.map(isTableHead) == true ? Array(source.dropFirst()) : source
         let standing = lines.count(where: isBold)
         let hasBullets = lines.contains(where: \.isListItem) && !pointsTellMore(lines)
-        let areRows = lines.allSatisfy { $0.parts.count > 1 }
+        // Names in bold over details alternate with them; rows of a table follow one another.
+        let areRows =
+            lines.allSatisfy { $0.parts.count > 1 }
+            && zip(lines, lines.dropFirst()).contains { isBold($0) == isBold($1) }
         let usesBold = standing > 0 && standing < lines.count && !areRows
         let spacing = LineSpacing(lines)
         let sources = !hasBullets && !usesBold ? sourceLines(in: lines) : []
+        var pointOfDate: DateSpan?
         for (index, line) in lines.enumerated() {
+            // "• May 2014" over the name.
+            if let date = pointOfDate, !line.isListItem {
+                var next = item(of: line)
+                next.date = next.date ?? date
+                items.append(next)
+                pointOfDate = nil
+                continue
+            }
             if sources.contains(index), let last = items.indices.last {
                 let more = item(of: line)
                 items[last].source = more.text
@@ -59,6 +71,10 @@ struct ItemListParser {
             // Between two lines with a source, the second of a name.
             if !sources.isEmpty, index > 0, !sources.contains(index - 1), let last = items.indices.last {
                 items[last].text = ItemSplitter.join(items[last].text, next.text)
+                continue
+            }
+            if next.text.isEmpty, line.isListItem, next.date != nil {
+                pointOfDate = next.date
                 continue
             }
             if next.text.isEmpty {
@@ -159,14 +175,14 @@ struct ItemListParser {
 
     private func item(of line: ReadLine) -> Item {
         let entry = EntryLine(line, scanner: scanner)
+        if let (name, source) = nameAndSource(of: line) {
+            return Item(text: name, date: entry.date, source: source, line: line)
+        }
         // A year in the middle of a name is part of it.
         guard entry.isDated || entry.dates.isEmpty else {
             let text = line.text.replacing("\t", with: " ")
             let name = withoutDate(text)
             return Item(text: name, date: name == text ? nil : entry.date, line: line)
-        }
-        if let (name, source) = nameAndSource(of: line) {
-            return Item(text: name, date: entry.date, source: source, line: line)
         }
         var texts = entry.pieces.map(\.text)
         var source: String?
