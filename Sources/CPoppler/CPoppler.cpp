@@ -36,7 +36,17 @@ constexpr double scan_share = 0.5;
 /// What Poppler could not make out, in this thread, on the pages of the document opened last.
 thread_local size_t errors_met = 0;
 
-void count_error(ErrorCategory, Goffset, const char *) { errors_met++; }
+/// What can be read and means nothing is no damage.
+constexpr const char *harmless_errors[] = {
+    "Unknown operator", "Unknown font", "Unknown character", "Too few", "Too many", "No font", "Can't get Fields",
+};
+
+void count_error(ErrorCategory, Goffset, const char *message) {
+    for (const char *harmless : harmless_errors) {
+        if (!std::strncmp(message, harmless, std::strlen(harmless))) return;
+    }
+    errors_met++;
+}
 
 bool is_right_to_left(uint32_t code) {
     return (code >= 0x590 && code <= 0x8FF) || (code >= 0xFB1D && code <= 0xFDFF) || (code >= 0xFE70 && code <= 0xFEFF);
@@ -356,7 +366,9 @@ int cpoppler_page_count(const cpoppler_document *document) {
     Object catalog = document->document->getXRef()->getCatalog();
     Object pages = catalog.isDict() ? catalog.dictLookup("Pages") : Object(objNull);
     Object kids = pages.isDict() ? pages.dictLookup("Kids") : Object(objNull);
-    bool is_empty = pages.isDict() && (kids.isNull() || (kids.isArray() && kids.arrayGetLength() == 0));
+    Object stated = pages.isDict() ? pages.dictLookup("Count") : Object(objNull);
+    bool has_none = kids.isNull() || (kids.isArray() && kids.arrayGetLength() == 0) || (stated.isInt() && stated.getInt() == 0);
+    bool is_empty = pages.isDict() && has_none;
     return is_empty ? 0 : -1;
 }
 

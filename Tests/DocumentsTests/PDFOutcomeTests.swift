@@ -54,6 +54,7 @@ struct PDFOutcomeTests {
     @Test("with a blank page is empty, and one whose page cannot be unpacked is damaged")
     func content() {
         #expect(code { try DocumentReader().read(TestPDF.page("")) } == .empty)
+        #expect(code { try DocumentReader().read(TestPDF.page("undefined BT /None 12 Tf ET")) } == .empty)
         let objects = [
             "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
