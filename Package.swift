@@ -199,7 +199,7 @@ let package = Package(
         .testTarget(
             name: "ParseCommandTests",
             dependencies: [
-                "ParseCommand", "Reading", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "parse", "ParseCommand", "Reading", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
     ],

@@ -33,7 +33,20 @@ constexpr size_t most_content = 48 << 20;
 /// A picture that covers so much of a page is the page, scanned.
 constexpr double scan_share = 0.5;
 
-void ignore_error(ErrorCategory, Goffset, const char *) {}
+/// What Poppler could not make out, in this thread, on the pages of the document opened last.
+thread_local size_t errors_met = 0;
+
+/// What can be read and means nothing is no damage.
+constexpr const char *harmless_errors[] = {
+    "Unknown operator", "Unknown font", "Unknown character", "Too few", "Too many", "No font", "Can't get Fields",
+};
+
+void count_error(ErrorCategory, Goffset, const char *message) {
+    for (const char *harmless : harmless_errors) {
+        if (!std::strncmp(message, harmless, std::strlen(harmless))) return;
+    }
+    errors_met++;
+}
 
 bool is_right_to_left(uint32_t code) {
     return (code >= 0x590 && code <= 0x8FF) || (code >= 0xFB1D && code <= 0xFDFF) || (code >= 0xFE70 && code <= 0xFEFF);
@@ -217,6 +230,31 @@ std::optional<std::string> content(const Object &object) {
     return bytes;
 }
 
+/// Whether an annotation is a button: what is written on it is no text of the document.
+bool is_button(const Annot *annotation) {
+    Object field = annotation->getAnnotObj().copy();
+    // The kind of a field may stand with one of its parents.
+    for (int depth = 0; depth < 8 && field.isDict(); depth++) {
+        Object kind = field.dictLookup("FT");
+        if (kind.isName()) return kind.isName("Btn");
+        field = field.dictLookup("Parent");
+    }
+    return false;
+}
+
+/// Paints what was put on a page later: filled fields of forms, typed comments, stamps.
+void paint_annotations(Page *page, Gfx *gfx) {
+    Annots *annotations = page->getAnnots();
+    if (!annotations) return;
+    for (Annot *annotation : annotations->getAnnots()) {
+        Annot::AnnotSubtype kind = annotation->getType();
+        // A link paints a frame at most.
+        if (kind == Annot::typeLink || kind == Annot::typePopup) continue;
+        if (kind == Annot::typeWidget && is_button(annotation)) continue;
+        annotation->draw(gfx, false);
+    }
+}
+
 /// Paints a page to the collector.
 void paint(cpoppler_document *document, Page *page, TextCollector::Pass pass, size_t *segments) {
     TextCollector &collector = document->collector;
@@ -243,6 +281,7 @@ void paint(cpoppler_document *document, Page *page, TextCollector::Pass pass, si
     } else {
         page->display(gfx.get());
     }
+    paint_annotations(page, gfx.get());
     gfx.reset();
     collector.finish();
 }
@@ -285,7 +324,7 @@ void cpoppler_warm_up(void) {
         // Kept for the life of the process, on purpose.
         globalParams = std::make_unique<GlobalParams>();
         globalParams->setErrQuiet(true);
-        setErrorCallback(ignore_error);
+        setErrorCallback(count_error);
         return true;
     }();
     (void)once;
@@ -308,6 +347,7 @@ cpoppler_document *cpoppler_open(const uint8_t *bytes, size_t count, int *error)
         result->created = seconds(document->getDocInfoCreatDate().get());
         result->modified = seconds(document->getDocInfoModDate().get());
         result->document = std::move(document);
+        errors_met = 0;
         return result.release();
     } catch (const std::bad_alloc &) {
         *error = CPOPPLER_NO_MEMORY;
@@ -319,7 +359,20 @@ cpoppler_document *cpoppler_open(const uint8_t *bytes, size_t count, int *error)
 
 void cpoppler_close(cpoppler_document *document) { delete document; }
 
-int cpoppler_page_count(const cpoppler_document *document) { return document->document->getNumPages(); }
+int cpoppler_page_count(const cpoppler_document *document) {
+    int count = document->document->getNumPages();
+    if (count > 0) return count;
+    // None, as it should be, or none that can be found?
+    Object catalog = document->document->getXRef()->getCatalog();
+    Object pages = catalog.isDict() ? catalog.dictLookup("Pages") : Object(objNull);
+    Object kids = pages.isDict() ? pages.dictLookup("Kids") : Object(objNull);
+    Object stated = pages.isDict() ? pages.dictLookup("Count") : Object(objNull);
+    bool has_none = kids.isNull() || (kids.isArray() && kids.arrayGetLength() == 0) || (stated.isInt() && stated.getInt() == 0);
+    bool is_empty = pages.isDict() && has_none;
+    return is_empty ? 0 : -1;
+}
+
+size_t cpoppler_error_count(void) { return errors_met; }
 
 const char *cpoppler_title(const cpoppler_document *document) { return document->title.c_str(); }
 const char *cpoppler_author(const cpoppler_document *document) { return document->author.c_str(); }

@@ -11,11 +11,19 @@ package struct DocumentReader: Sendable {
         PDFReader.warmUp()
         XMLTree.warmUp()
         ZipArchive.warmUp()
+        LegacyEncoding.loadAll()
     }
 
     /// Starts what one document needs, for a process that may open no file later.
     package static func prepare(for bytes: [UInt8]) {
-        if FormatDetection.beginsAsPDF(bytes) { PDFReader.warmUp() } else { warmUp() }
+        if FormatDetection.beginsAsPDF(bytes) {
+            PDFReader.warmUp()
+        } else {
+            PDFReader.warmUp()
+            XMLTree.warmUp()
+            ZipArchive.warmUp()
+            LegacyEncoding.load(for: bytes)
+        }
     }
 
     /// Reads a file by what it contains; its name is not asked.
@@ -33,7 +41,7 @@ package struct DocumentReader: Sendable {
         switch format {
         case .pdf: try PDFReader(limits: limits).read(bytes)
         case .docx: try WordReader(limits: limits).read(bytes)
-        case .text: try PlainTextReader().read(bytes)
+        case .text: try PlainTextReader(limits: limits).read(bytes)
         case .image: throw DocumentError(.noTextLayer, "a picture")
         case .odt: try OpenDocumentReader(limits: limits).read(bytes)
         case .rtf: try RTFReader(limits: limits).read(bytes)
@@ -43,15 +51,17 @@ package struct DocumentReader: Sendable {
         }
     }
 
-    /// The document up to the limit on characters.
+    /// The document up to the limits on characters and lines.
     func bounded(_ document: Document) -> Document {
         var left = limits.characters
+        var linesLeft = limits.lines
         var result = document
         for page in document.pages.indices {
             let lines = document.pages[page].lines
             for (index, line) in lines.enumerated() {
                 left -= line.spans.reduce(0) { $0 + $1.text.unicodeScalars.count }
-                guard left < 0 else { continue }
+                linesLeft -= 1
+                guard left < 0 || linesLeft < 0 else { continue }
                 result.pages[page].lines = Array(lines[..<index])
                 result.pages.removeSubrange((page + 1)...)
                 result.warnings.insert(.truncated)
@@ -73,6 +83,8 @@ package struct ReadingLimits: Sendable {
     package var recognizedPages = 10
     /// Unicode scalars of text.
     package var characters = 2_000_000
+    /// Lines of text; a page holds some sixty.
+    package var lines = 40_000
 
     package init() {}
 }

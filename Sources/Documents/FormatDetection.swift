@@ -30,18 +30,16 @@ struct FormatDetection {
     }
 
     private static func archive(_ bytes: [UInt8]) throws(DocumentError) -> Format {
-        // An archive cut short has no list of entries; what it was still shows in its first entries.
-        let names: Set<String>
-        do throws(DocumentError) {
-            names = try ZipArchive.open(bytes, limits: ReadingLimits()) { archive throws(DocumentError) in
-                Set(archive.names)
-            }
-        } catch {
-            throw error
+        let names = try ZipArchive.open(bytes, limits: ReadingLimits()) { archive throws(DocumentError) in
+            Set(archive.names)
+        }
+        let head = bytes.prefix(256)
+        if Signature.position(of: "application/vnd.sun.xml.", in: head) != nil {
+            throw DocumentError(.notAResumeFormat, "an OpenOffice.org 1 file")
         }
         if names.contains("content.xml"), names.contains("mimetype") || names.contains("styles.xml") {
-            if Signature.position(of: "application/vnd.oasis.opendocument.", in: bytes.prefix(256)) != nil,
-                Signature.position(of: "application/vnd.oasis.opendocument.text", in: bytes.prefix(256)) == nil
+            if Signature.position(of: "application/vnd.oasis.opendocument.", in: head) != nil,
+                Signature.position(of: "application/vnd.oasis.opendocument.text", in: head) == nil
             {
                 throw DocumentError(.notAResumeFormat, "an OpenDocument file that is no text")
             }
@@ -54,6 +52,9 @@ struct FormatDetection {
             if names.contains(where: { $0.hasPrefix("ppt/") }) {
                 throw DocumentError(.notAResumeFormat, "a presentation")
             }
+            if names.contains(where: { $0.hasSuffix(".fdseq") || $0.hasPrefix("visio/") }) {
+                throw DocumentError(.notAResumeFormat, "a page description or a drawing")
+            }
             return .docx
         }
         if names.contains("word/document.xml") { return .docx }
@@ -62,10 +63,15 @@ struct FormatDetection {
 
     /// Microsoft's compound files: Word 97, or a newer file with a password.
     private static func compoundFile(_ bytes: [UInt8]) throws(DocumentError) -> Format {
-        if Signature.position(ofUTF16: "EncryptedPackage", in: bytes) != nil {
-            throw DocumentError(.encrypted, "an Office file with a password")
+        let file = try? CompoundFile(bytes)
+        // What is embedded in a spreadsheet or a message is not what the file is; where the list of streams is lost,
+        // any name tells.
+        func has(_ name: String) -> Bool {
+            guard let file, !file.isEmpty else { return Signature.position(ofUTF16: name, in: bytes) != nil }
+            return file.contains(name)
         }
-        if Signature.position(ofUTF16: "WordDocument", in: bytes) != nil { return .doc }
+        if has("EncryptedPackage") { throw DocumentError(.encrypted, "an Office file with a password") }
+        if has("WordDocument") { return .doc }
         throw DocumentError(.notAResumeFormat, "an Office file that is no Word document")
     }
 
@@ -84,6 +90,8 @@ struct FormatDetection {
     }
 
     private static func text(_ bytes: [UInt8]) throws(DocumentError) -> FormatDetection {
+        // Pictures may stand in RTF as they are, bytes and all.
+        if bytes.starts(with: Array("{\\rtf".utf8)) { return FormatDetection(format: .rtf) }
         guard !Signature.isBinary(bytes) else { throw DocumentError(.notAResumeFormat, "an unknown binary format") }
         let head = TextDecoding.detect(Array(bytes.prefix(4096))).trimmingBlanks().lowercased()
         if head.isEmpty, bytes.count <= 4096 { throw DocumentError(.empty, "nothing but blanks") }
@@ -121,10 +129,23 @@ enum Signature {
 
     /// The beginning, in lower case and without blanks before it.
     static func isHTML(_ head: String) -> Bool {
-        let starts = ["<!doctype html", "<html", "<head", "<body", "<div", "<table", "<h1", "<p>", "<meta"]
-        if starts.contains(where: head.hasPrefix) { return true }
+        if head.hasPrefix("<!doctype html") || elementsOfHTML.contains(firstElement(of: head)) { return true }
         guard head.hasPrefix("<!--") || head.hasPrefix("<?xml") else { return false }
         return head.contains("<html") || head.contains("<!doctype html")
+    }
+
+    private static let elementsOfHTML: Set<Substring> = [
+        "html", "head", "body", "div", "table", "h1", "h2", "h3", "h4", "p", "meta", "title", "style", "script", "link",
+        "span", "b", "i", "u", "strong", "em", "font", "center", "ul", "ol", "dl", "br", "hr", "a", "img", "section",
+        "article", "main", "header", "pre", "blockquote", "form", "base",
+    ]
+
+    /// The name of the element that a text begins with; empty if it begins with none.
+    private static func firstElement(of head: String) -> Substring {
+        guard head.first == "<" else { return "" }
+        let name = head.dropFirst().prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.:".contains($0)) }
+        guard name.first?.isLetter == true, let end = head.dropFirst(name.utf8.count + 1).first else { return "" }
+        return end == ">" || end == "/" || end.isWhitespace ? name : ""
     }
 
     static func isEmail(_ head: String) -> Bool {
@@ -148,8 +169,10 @@ enum Signature {
 
     /// Text that is surely no resume.
     static func otherText(_ head: String) -> String? {
-        if head.hasPrefix("<?xml") || head.hasPrefix("<svg") { return "XML that is no document" }
-        if head.hasPrefix("%!ps") { return "PostScript" }
+        if head.hasPrefix("<?xml") || head.hasPrefix("<!doctype") { return "XML that is no document" }
+        let element = firstElement(of: head)
+        if !element.isEmpty, head.contains("/>") || head.contains("</") { return "XML that is no document" }
+        if head.hasPrefix("%!ps") || head.hasPrefix("%!\n") || head.hasPrefix("%!\r") { return "PostScript" }
         if head.hasPrefix("#!/") { return "a program" }
         return nil
     }

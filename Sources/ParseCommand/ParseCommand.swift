@@ -79,8 +79,15 @@ package struct ParseCommand: ParsableCommand {
         var limits = ReadingLimits()
         limits.fileBytes = maxMegabytes << 20
         limits.pages = maxPages
+        let files: [InputFile]
+        do throws(InputError) {
+            files = try InputFiles.expand(inputs)
+        } catch {
+            Terminal.note("\(error)\n")
+            throw ExitCode(ExitCodes.noInput)
+        }
         let run = ParseRun(
-            inputs: try InputFiles.expand(inputs),
+            inputs: files,
             limits: limits,
             form: form,
             output: output,
@@ -88,6 +95,11 @@ package struct ParseCommand: ParsableCommand {
             recognizes: recognition,
             overlays: taxonomy
         )
+        do {
+            try ParserInUse.lay(over: taxonomy)
+        } catch {
+            throw ValidationError("\(error)")
+        }
         let code = try run.execute()
         if code != 0 { throw ExitCode(code) }
     }

@@ -15,7 +15,7 @@ struct ParseRun {
     let workers: Int?
     /// Whether the text of pictures is recognised.
     let recognizes: Bool
-    /// A company's folders of tables, laid over the built-in ones.
+    /// A company's folders of tables, laid over the built-in ones in this process already.
     var overlays: [String] = []
 
     /// Reads all files.
@@ -23,7 +23,6 @@ struct ParseRun {
     /// - Returns: the exit code: 0, or that of the first file without a record.
     func execute() throws -> Int32 {
         Terminal.ignoreBrokenPipes()
-        try ParserInUse.lay(over: overlays)
         if let output { try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true) }
         if inputs.count == 1, let input = inputs.first, output == nil { return readOne(input) }
         return try readMany()
@@ -32,6 +31,10 @@ struct ParseRun {
     // MARK: One file
 
     private func readOne(_ input: InputFile) -> Int32 {
+        if case .path(let path) = input, access(path, R_OK) != 0 {
+            Terminal.note("\(InputError(path: path))\n")
+            return ExitCodes.noInput
+        }
         let options = options(for: input)
         let answer: ReadingAnswer
         do throws(DocumentError) {

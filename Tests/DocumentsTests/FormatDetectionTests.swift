@@ -67,4 +67,54 @@ struct FormatDetectionTests {
         #expect(document.text == "Ada Example\nEngineer")
         #expect(document.warnings == [.truncated])
     }
+
+    @Test("of packages and markup of other programs is no resume's")
+    func others() {
+        var writer = TestArchive()
+        writer.add("mimetype", "application/vnd.sun.xml.writer")
+        writer.add("content.xml", "x")
+        #expect(outcome(writer.bytes) == "not-a-resume-format")
+        #expect(outcome(archive("[Content_Types].xml", "FixedDocSeq.fdseq")) == "not-a-resume-format")
+        #expect(outcome(archive("[Content_Types].xml", "docProps/core.xml")) == "not-a-resume-format")
+        #expect(outcome(Array("<abiword><p>Ada</p></abiword>".utf8)) == "not-a-resume-format")
+        #expect(outcome(Array("%!\n(Ada) show".utf8)) == "not-a-resume-format")
+        #expect(outcome(Array("<ul><li>Ada</ul>".utf8)) == "html")
+        #expect(outcome(Array("<Ada> Example, engineer".utf8)) == "text")
+    }
+
+    @Test("of RTF is known whatever bytes its pictures hold")
+    func binaryInRTF() {
+        let picture = [UInt8](repeating: 0, count: 2000)
+        let bytes = Array("{\\rtf1 Ada {\\pict\\bin2000 ".utf8) + picture + Array("}}".utf8)
+        #expect(outcome(bytes) == "rtf")
+    }
+
+    @Test("of a compound file is that of its own streams and not of those embedded in it")
+    func embedded() throws {
+        var file = TestOldWordFile(text: "Ada Example\r")
+        file.embeds = true
+        #expect(try DocumentReader().read(file.bytes).text == "Ada Example")
+        file.isWorkbook = true
+        #expect(outcome(file.bytes) == "not-a-resume-format")
+    }
+
+    @Test("and blank lines without end make a text empty")
+    func blankLines() {
+        #expect(outcome([UInt8](repeating: 0x0A, count: 1_000_000)) == "empty")
+        #expect(outcome(Array(String(repeating: "\r\n", count: 1000).utf8)) == "empty")
+    }
+
+    @Test("does not make a long list of words slow: what is beyond the limit is left out")
+    func longText() throws {
+        let document = try DocumentReader().read(Array(String(repeating: "word\n", count: 60_000).utf8))
+        #expect(document.warnings == [.truncated])
+        #expect(document.lines.count == ReadingLimits().lines)
+    }
+
+    @Test("of text with form feeds has a break at each page")
+    func formFeeds() throws {
+        let lines = try DocumentReader().read(Array("Ada\n\u{c}Example\r\nx".utf8)).lines
+        #expect(lines.map(\.text) == ["Ada", "Example", "x"])
+        #expect(lines.map(\.region) == [0, 1, 1])
+    }
 }

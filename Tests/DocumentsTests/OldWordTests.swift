@@ -36,6 +36,10 @@ struct TestOldWordFile {
     var text: String
     /// That the tables are in the stream `1Table`.
     var flags = 0x0200
+    /// Whether another Word file lies in a folder of this one.
+    var embeds = false
+    /// Whether the Word file lies in a workbook alone.
+    var isWorkbook = false
 
     var bytes: [UInt8] {
         let units: [UInt8] = text.utf16.flatMap { Self.number(Int($0), 2) }
@@ -54,23 +58,39 @@ struct TestOldWordFile {
         // Streams of less than 4096 bytes would lie elsewhere.
         table += [UInt8](repeating: 0, count: 4096 - table.count)
         main += [UInt8](repeating: 0, count: max(4096, (main.count + 511) / 512 * 512) - main.count)
-        return Self.compound([("WordDocument", main), ("1Table", table)])
+        let own = [("WordDocument", main), ("1Table", table)]
+        guard embeds else { return Self.compound(own) }
+        let blank = [UInt8](repeating: 0, count: 512)
+        if isWorkbook { return Self.compound([("Workbook", blank)], embedded: own) }
+        return Self.compound(own, embedded: [("1Table", [UInt8](repeating: 9, count: 4096))])
     }
 
-    private static func compound(_ streams: [(String, [UInt8])]) -> [UInt8] {
+    /// The embedded streams come first in the directory, in a folder "ObjectPool".
+    private static func compound(_ own: [(String, [UInt8])], embedded: [(String, [UInt8])] = []) -> [UInt8] {
+        let streams = embedded + own
         let endOfChain = 0xFFFF_FFFE
         // Sector 0 is the table of sectors, sector 1 the directory, then the streams.
         var sectors = [0xFFFF_FFFD, endOfChain]
         var content: [UInt8] = []
-        var directory = entry("Root Entry", kind: 5, start: endOfChain, size: 0)
-        for (name, bytes) in streams {
-            directory += entry(name, kind: 2, start: sectors.count, size: bytes.count)
+        let folder = streams.count + 1
+        let top = (embedded.count + 1..<folder).map(\.self) + (embedded.isEmpty ? [] : [folder])
+        var directory = entry("Root Entry", kind: 5, start: endOfChain, size: 0, child: top[0])
+        for (index, (name, bytes)) in streams.enumerated() {
+            let isEmbedded = index < embedded.count
+            let next = isEmbedded ? (index + 1 < embedded.count ? index + 2 : nil) : top.first { $0 > index + 1 }
+            directory += entry(name, kind: 2, start: sectors.count, size: bytes.count, next: next)
             let last = sectors.count + bytes.count / 512 - 1
             while sectors.count < last { sectors.append(sectors.count + 1) }
             sectors.append(endOfChain)
             content += bytes
         }
-        directory += [UInt8](repeating: 0, count: 512 - directory.count)
+        if !embedded.isEmpty { directory += entry("ObjectPool", kind: 1, start: 0, size: 0, child: 1) }
+        // The directory begins in sector 1; what does not fit goes behind the streams.
+        if directory.count > 512 {
+            sectors[1] = sectors.count
+            sectors.append(endOfChain)
+        }
+        directory += [UInt8](repeating: 0, count: (512 - directory.count % 512) % 512)
         var header: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 504)
         put(9, 2, at: 0x1E, in: &header)
         put(6, 2, at: 0x20, in: &header)
@@ -81,14 +101,24 @@ struct TestOldWordFile {
         put(endOfChain, 4, at: 0x44, in: &header)
         for index in 0..<109 { put(index == 0 ? 0 : 0xFFFF_FFFF, 4, at: 0x4C + 4 * index, in: &header) }
         sectors += [Int](repeating: 0xFFFF_FFFF, count: 128 - sectors.count)
-        return header + sectors.flatMap { number($0, 4) } + directory + content
+        return header + sectors.flatMap { number($0, 4) } + directory.prefix(512) + content + directory.dropFirst(512)
     }
 
-    private static func entry(_ name: String, kind: UInt8, start: Int, size: Int) -> [UInt8] {
+    private static func entry(
+        _ name: String,
+        kind: UInt8,
+        start: Int,
+        size: Int,
+        next: Int? = nil,
+        child: Int? = nil
+    ) -> [UInt8] {
         let units: [UInt8] = name.utf16.flatMap { number(Int($0), 2) }
         var entry = units + [UInt8](repeating: 0, count: 128 - units.count)
         put(units.count + 2, 2, at: 64, in: &entry)
         entry[66] = kind
+        put(0xFFFF_FFFF, 4, at: 68, in: &entry)
+        put(next ?? 0xFFFF_FFFF, 4, at: 72, in: &entry)
+        put(child ?? 0xFFFF_FFFF, 4, at: 76, in: &entry)
         put(start, 4, at: 116, in: &entry)
         put(size, 4, at: 120, in: &entry)
         return entry

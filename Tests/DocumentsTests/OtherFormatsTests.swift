@@ -97,6 +97,19 @@ struct RTFTests {
 
 @Suite("ODT")
 struct OpenDocumentTests {
+    @Test("is read without the styles and the metadata that are damaged in it")
+    func damagedParts() throws {
+        let spaces = ["office", "text"].map { " xmlns:\($0)=\"urn:oasis:names:tc:opendocument:xmlns:\($0):1.0\"" }
+            .joined()
+        var archive = TestArchive()
+        archive.add("mimetype", "application/vnd.oasis.opendocument.text")
+        let text = "<office:body><office:text><text:p>Ada</text:p></office:text></office:body>"
+        archive.add("content.xml", "<office:document-content\(spaces)>\(text)</office:document-content>")
+        archive.add("styles.xml", "<office:document-styles>")
+        archive.entries.append(.init(name: "meta.xml", bytes: Array("<x/>".utf8), hasWrongSum: true))
+        #expect(try DocumentReader().read(archive.bytes).text == "Ada")
+    }
+
     @Test("gives headings, lists, tables, looks and links")
     func blocks() throws {
         let spaces = ["office", "text", "style", "table"].map {

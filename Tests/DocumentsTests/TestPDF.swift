@@ -2,19 +2,27 @@
 enum TestPDF {
     /// A page of A4 with Helvetica as `/F`, a picture of one grey point as `/P` and a grey colour space with a
     /// profile as `/Grey`.
-    static func page(_ content: String) -> [UInt8] {
-        let objects = [
-            "<</Type/Catalog/Pages 2 0 R>>",
-            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            """
-            <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject<</P 6 0 R>>\
-            /ColorSpace<</Grey[/ICCBased 7 0 R]>>>>>>
-            """,
-            stream("", content),
-            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-            stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", "x"),
-            stream("/N 1/Alternate/DeviceGray", "no profile"),
-        ]
+    ///
+    /// `annotations` are what was put on the page later; `others` are objects from number 8 on.
+    static func page(_ content: String, annotations: String = "", others: [String] = []) -> [UInt8] {
+        file(
+            [
+                "<</Type/Catalog/Pages 2 0 R>>",
+                "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                """
+                <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[\(annotations)]\
+                /Resources<</Font<</F 5 0 R>>/XObject<</P 6 0 R>>/ColorSpace<</Grey[/ICCBased 7 0 R]>>>>>>
+                """,
+                stream("", content),
+                "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+                stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", "x"),
+                stream("/N 1/Alternate/DeviceGray", "no profile"),
+            ] + others
+        )
+    }
+
+    /// A file of the given objects, of which the first is the catalog.
+    static func file(_ objects: [String]) -> [UInt8] {
         var text = "%PDF-1.4\n"
         var offsets: [Int] = []
         for (index, object) in objects.enumerated() {
@@ -31,7 +39,7 @@ enum TestPDF {
         return Array(text.utf8)
     }
 
-    private static func stream(_ entries: String, _ content: String) -> String {
+    static func stream(_ entries: String, _ content: String) -> String {
         "<<\(entries)/Length \(content.utf8.count)>>\nstream\n\(content)\nendstream"
     }
 }

@@ -65,7 +65,11 @@ void cpoppler_warm_up(void);
 cpoppler_document *cpoppler_open(const uint8_t *bytes, size_t count, int *error);
 void cpoppler_close(cpoppler_document *document);
 
+/// The number of pages; -1 if there should be some and none can be found.
 int cpoppler_page_count(const cpoppler_document *document);
+
+/// How often Poppler met something it could not make out on the pages of the document that this thread opened last.
+size_t cpoppler_error_count(void);
 
 /// UTF-8 or null; lives as long as the document.
 const char *cpoppler_title(const cpoppler_document *document);

@@ -1,10 +1,24 @@
-/// A single-byte encoding whose lower half is ASCII.
+/// An encoding whose lower half is ASCII: of one byte a character, or one that ``severalBytes`` names.
 struct CodePage: Sendable {
     /// The 128 scalars of the upper half.
     private let upper: [Unicode.Scalar]
+    /// The encoding where a character may take several bytes; such bytes go through it and not through ``scalar(_:)``.
+    let severalBytes: LegacyEncoding?
 
     private init(_ upper: String) {
         self.upper = Array(upper.unicodeScalars)
+        severalBytes = nil
+    }
+
+    private init?(_ encoding: LegacyEncoding?) {
+        guard let encoding else { return nil }
+        severalBytes = encoding.isMultiByte ? encoding : nil
+        if encoding.isMultiByte {
+            upper = []
+        } else {
+            guard let text = encoding.decode(Array(0x80...0xFF)), text.unicodeScalars.count == 128 else { return nil }
+            upper = Array(text.unicodeScalars)
+        }
     }
 
     func scalar(_ byte: UInt8) -> Unicode.Scalar {
@@ -21,7 +35,7 @@ struct CodePage: Sendable {
         case "windows-1251", "cp1251": self = .windows1251
         case "windows-1254", "cp1254", "iso-8859-9": self = .windows1254
         case "macintosh", "mac", "x-mac-roman": self = .macRoman
-        default: return nil
+        default: self.init(LegacyEncoding(charset: charset))
         }
     }
 
@@ -33,7 +47,7 @@ struct CodePage: Sendable {
         case 162: self = .windows1254
         case 204: self = .windows1251
         case 238: self = .windows1250
-        default: return nil
+        default: self.init(LegacyEncoding(fontCharset: fontCharset))
         }
     }
 
@@ -42,7 +56,7 @@ struct CodePage: Sendable {
         switch number {
         case 1250, 1251, 1252, 1254: self.init(charset: "cp\(number)")
         case 10000: self = .macRoman
-        default: return nil
+        default: self.init(LegacyEncoding(number: number))
         }
     }
 }

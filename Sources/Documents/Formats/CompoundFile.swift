@@ -51,20 +51,47 @@ struct CompoundFile {
         let directory = chain(bytes.uint32(0x30), limit: 4 << 20)
         let small = chain(bytes.uint32(0x3C), limit: 4 << 20)
         smallTable = (0..<(small.count / 4)).map { small.uint32(4 * $0) }
-        var root: (start: UInt32, size: Int) = (Self.lastSector, 0)
-        for offset in stride(from: 0, to: directory.count - 127, by: 128) {
-            let length = min(64, Int(directory.uint16(offset + 64)))
-            let entry = (start: directory.uint32(offset + 116), size: Int(directory.uint32(offset + 120)))
-            switch directory[offset + 66] {
-            case 5: root = entry
-            case 2 where length >= 2:
-                let name = TextDecoding.utf16(Array(directory[offset..<(offset + length - 2)]), littleEndian: true)
-                if entries[name] == nil { entries[name] = entry }
-            default: break
-            }
+        let root = directory.count >= 128 ? Self.entry(0, in: directory) : nil
+        for index in Self.topEntries(directory) {
+            let entry = Self.entry(index, in: directory)
+            if entry.isStream, entries[entry.name] == nil { entries[entry.name] = (entry.start, entry.size) }
         }
-        smallStream = chain(root.start, limit: min(bytes.count, root.size))
+        smallStream = root.map { chain($0.start, limit: min(bytes.count, $0.size)) } ?? []
     }
+
+    /// The entries of the folder at the top; those of embedded files lie deeper and carry the same names.
+    ///
+    /// Each folder is a tree of entries. Where that cannot be followed, all entries count.
+    private static func topEntries(_ directory: [UInt8]) -> [Int] {
+        let count = directory.count / 128
+        guard count > 0 else { return [] }
+        var found: Set<Int> = []
+        var open = [Int(directory.uint32(76))]
+        while let index = open.popLast() {
+            guard index > 0, index < count, found.insert(index).inserted else { continue }
+            open.append(Int(directory.uint32(128 * index + 68)))
+            open.append(Int(directory.uint32(128 * index + 72)))
+        }
+        return found.isEmpty ? Array(0..<count) : found.sorted()
+    }
+
+    private static func entry(
+        _ index: Int,
+        in directory: [UInt8]
+    ) -> (name: String, isStream: Bool, start: UInt32, size: Int) {
+        let offset = 128 * index
+        let length = min(64, Int(directory.uint16(offset + 64)))
+        let name = directory[offset..<(offset + max(0, length - 2))]
+        return (
+            TextDecoding.utf16(Array(name), littleEndian: true),
+            directory[offset + 66] == 2 && length >= 2,
+            directory.uint32(offset + 116),
+            Int(directory.uint32(offset + 120))
+        )
+    }
+
+    /// Whether no entry can be found.
+    var isEmpty: Bool { entries.isEmpty }
 
     func contains(_ name: String) -> Bool { entries[name] != nil }
 

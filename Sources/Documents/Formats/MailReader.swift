@@ -84,7 +84,7 @@ struct MailReader {
             } catch  where error.code == .empty {}
         }
         guard let plain = found.plain else { return nil }
-        let lines = PlainTextReader.lines(of: plain)
+        let lines = PlainTextReader.lines(of: plain, limits: limits)
         return lines.isEmpty ? nil : Document(format: .text, pages: [Page(lines: lines)])
     }
 

@@ -35,9 +35,7 @@ struct OpenDocumentReader {
         guard let body = tree.root.child("office:body")?.child("office:text") else {
             throw DocumentError(.notAResumeFormat, "an OpenDocument file that is no text")
         }
-        let styleTree = try archive.read("styles.xml").map { bytes throws(DocumentError) in
-            try XMLTree.xml(bytes, prefixes: Self.prefixes)
-        }
+        let styleTree = try optionalTree("styles.xml", of: &archive)
         var story = OpenDocumentStory(styles: OpenDocumentStyles([styleTree, tree].compactMap(\.self)))
         let blocks = story.blocks(in: body)
         var layout = FlowLayout()
@@ -60,10 +58,20 @@ struct OpenDocumentReader {
         )
     }
 
+    /// A part that the document can do without: `nil` also where it is damaged.
+    private func optionalTree(_ name: String, of archive: inout ZipArchive) throws(DocumentError) -> XMLTree? {
+        do throws(DocumentError) {
+            guard let bytes = try archive.read(name) else { return nil }
+            return try XMLTree.xml(bytes, prefixes: Self.prefixes)
+        } catch  where error.code == .damaged {
+            return nil
+        }
+    }
+
     private func metadata(_ archive: inout ZipArchive) throws(DocumentError) -> Metadata {
-        guard let bytes = try archive.read("meta.xml") else { return Metadata() }
-        let tree = try XMLTree.xml(bytes, prefixes: Self.prefixes)
-        guard let meta = tree.root.child("office:meta") else { return Metadata() }
+        guard let meta = try optionalTree("meta.xml", of: &archive)?.root.child("office:meta") else {
+            return Metadata()
+        }
         func text(_ name: String) -> String? {
             guard let text = meta.child(name)?.text.trimmingBlanks(), !text.isEmpty else { return nil }
             return String(text.prefix(500))

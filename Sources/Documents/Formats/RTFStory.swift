@@ -60,6 +60,7 @@ struct RTFStory {
         )] = []
 
     private var codePage = CodePage.windows1252
+    private var pending = RTFPendingBytes()
     private var fonts: [Int: (name: String, page: CodePage?)] = [:]
     private var fontName = ""
     private var currentFont = 0
@@ -76,6 +77,7 @@ struct RTFStory {
     private(set) var isInOpaqueGroup = false
 
     mutating func take(_ token: RTFToken) {
+        if !pending.isEmpty, !pending.goOn(with: token) { endCharacters() }
         switch token {
         case .open: groups.append(nextGroup())
         case .close:
@@ -85,20 +87,25 @@ struct RTFStory {
         case .byte(let byte):
             guard !passesFallback() else { return }
             let page = fonts[group.font]?.page ?? codePage
-            add(Character(page.scalar(byte)))
+            guard let encoding = page.severalBytes else { return add(Character(page.scalar(byte))) }
+            pending.append(byte, of: encoding)
         case .text(let byte):
             guard !passesFallback() else { return }
+            guard pending.isEmpty else { return pending.append(byte) }
             add(Character(Unicode.Scalar(byte)))
         }
     }
 
     /// The blocks of the body and of the notes, once all is read.
     mutating func finish() -> (blocks: [FlowBlock], notes: [FlowBlock]) {
+        endCharacters()
         while groups.count > 1 { closeGroup() }
         endLine()
         endTable()
         return (blocks, notes)
     }
+
+    private mutating func endCharacters() { pending.takeText().forEach { add($0) } }
 
     private var group: Group {
         get { groups[groups.count - 1] }

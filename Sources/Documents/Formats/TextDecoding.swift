@@ -1,13 +1,15 @@
 /// Bytes to text, for formats that say their encoding or leave it to be found.
 enum TextDecoding {
-    /// Finds the encoding of plain text: byte order mark, UTF-8 if valid, UTF-16 by its zeros, else Windows-1252.
+    /// Finds the encoding of plain text: byte order mark, UTF-8 if valid, UTF-16 by its zeros, an East Asian or
+    /// Cyrillic encoding by how its bytes are spread, else Windows-1252.
     static func detect(_ bytes: [UInt8]) -> String {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return String(decoding: bytes.dropFirst(3), as: UTF8.self) }
         if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes, littleEndian: true) }
         if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes, littleEndian: false) }
+        if EncodingGuess.switchesByEscape(bytes), let text = LegacyEncoding.japaneseMail.decode(bytes) { return text }
         if let text = String(validating: bytes, as: UTF8.self), !text.utf8.contains(0) { return text }
         if let isLittle = utf16ByZeros(bytes) { return utf16(bytes, littleEndian: isLittle) }
-        return windows1252(bytes)
+        return EncodingGuess.decoded(bytes) ?? windows1252(bytes)
     }
 
     /// UTF-16 without its byte order mark.
@@ -52,6 +54,7 @@ enum TextDecoding {
         case "utf-16be": return utf16(bytes, littleEndian: bytes.starts(with: [0xFF, 0xFE]))
         default:
             guard let page = CodePage(charset: charset) else { return detect(bytes) }
+            if let encoding = page.severalBytes { return encoding.decode(bytes) ?? detect(bytes) }
             var scalars = String.UnicodeScalarView()
             for byte in bytes { scalars.append(page.scalar(byte)) }
             return String(scalars)

@@ -44,7 +44,7 @@ enum LineBuilder {
         for segment in segments.sorted(by: { ($0.box.middleY, $0.box.left) < ($1.box.middleY, $1.box.left) }) {
             if let last = rows.last {
                 let overlap = min(last.box.bottom, segment.box.bottom) - max(last.box.top, segment.box.top)
-                if overlap > 0.5 * min(last.box.height, segment.box.height) {
+                if overlap > 0.5 * min(last.box.height, segment.box.height), !lies(segment, amid: last.members) {
                     rows[rows.count - 1].members.append(segment)
                     continue
                 }
@@ -52,6 +52,18 @@ enum LineBuilder {
             rows.append((segment.box, [segment]))
         }
         return rows.map { $0.members.sorted { $0.box.left < $1.box.left } }
+    }
+
+    /// Whether a segment stands under or over others of a row rather than beside them.
+    ///
+    /// Some fonts state heights that reach far over the lines next to theirs.
+    private static func lies(_ segment: Segment, amid row: [Segment]) -> Bool {
+        row.contains { other in
+            let shared = min(other.box.right, segment.box.right) - max(other.box.left, segment.box.left)
+            let apart = abs(other.box.middleY - segment.box.middleY)
+            return shared > 0.3 * min(other.box.width, segment.box.width)
+                && apart > 0.35 * min(other.box.height, segment.box.height)
+        }
     }
 
     private static func line(

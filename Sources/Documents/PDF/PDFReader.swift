@@ -43,6 +43,7 @@ package struct PDFReader: Sendable {
             }
         }
         let count = file.pageCount
+        guard count >= 0 else { throw DocumentError(.damaged, "the pages of the PDF cannot be found") }
         guard count > 0 else { throw DocumentError(.empty, "the PDF has no pages") }
         var texts: [PageText] = []
         var characters = 0
@@ -68,19 +69,16 @@ package struct PDFReader: Sendable {
             characters = texts.reduce(0) { $0 + $1.pieces.reduce(0) { $0 + $1.scalars.count } }
         }
         guard characters > 0 else {
-            if !pictures.isEmpty || texts.contains(where: { $0.imageCount > 0 }) {
-                throw DocumentError(.noTextLayer, "pictures only, no text")
-            }
-            let shapes = texts.reduce(0) { $0 + $1.shapeCount }
-            if shapes >= Self.fewestShapesOfLetters { throw DocumentError(.noTextLayer, "drawn letters, no text") }
-            let isHidden = texts.contains(where: \.hasHiddenText)
-            throw DocumentError(.empty, isHidden ? "no visible text on any page" : "nothing on any page")
+            throw Self.refusal(ofTextless: texts, hasPictures: !pictures.isEmpty, hasErrors: file.hasErrors)
         }
         let reliability = TextReliability(texts)
         guard reliability.isUsable else {
             throw DocumentError(.unreliableText, "the fonts do not say which characters they show")
         }
-        let pages = PageFurniture.removed(from: PageLayout.arranged(texts))
+        let arranged = PageLayout.arranged(texts)
+        var pages = PageFurniture.removed(from: arranged)
+        // Where page numbers are all there is, they are the text.
+        if pages.allSatisfy(\.lines.isEmpty) { pages = arranged }
         guard pages.contains(where: { !$0.lines.isEmpty }) else {
             throw DocumentError(.empty, "no visible text on any page")
         }
@@ -93,6 +91,21 @@ package struct PDFReader: Sendable {
         if isRecognized { document.warnings.insert(.opticallyRead) }
         if !isRecognized, !pictures.isEmpty { document.warnings.insert(.pictures) }
         return document
+    }
+
+    /// Why a file without a single character is refused.
+    private static func refusal(ofTextless pages: [PageText], hasPictures: Bool, hasErrors: Bool) -> DocumentError {
+        if hasPictures || pages.contains(where: { $0.imageCount > 0 }) {
+            return DocumentError(.noTextLayer, "pictures only, no text")
+        }
+        if pages.contains(where: { $0.unmappedCount > 0 }) {
+            return DocumentError(.unreliableText, "the fonts do not say which characters they show")
+        }
+        let shapes = pages.reduce(0) { $0 + $1.shapeCount }
+        if shapes >= fewestShapesOfLetters { return DocumentError(.noTextLayer, "drawn letters, no text") }
+        if pages.contains(where: \.hasHiddenText) { return DocumentError(.empty, "no visible text on any page") }
+        if shapes == 0, hasErrors { return DocumentError(.damaged, "nothing on any page could be read") }
+        return DocumentError(.empty, "nothing on any page")
     }
 
     /// Whether a page has so little text that it could be a scan, with at most a number or an advertisement of the

@@ -24,7 +24,11 @@ struct PopplerFile: ~Copyable {
         }
     }
 
+    /// Below zero if there should be pages and none can be found.
     var pageCount: Int { unsafe Int(cpoppler_page_count(pointer)) }
+
+    /// Whether something on the pages read so far could not be made out; of the file opened last in this thread.
+    var hasErrors: Bool { cpoppler_error_count() > 0 }
 
     var metadata: Metadata {
         func text(_ pointer: UnsafePointer<CChar>?) -> String? {

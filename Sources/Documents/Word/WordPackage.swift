@@ -32,7 +32,12 @@ struct WordPackage: ~Copyable {
             }
         }
         if found == nil, archive.contains("word/document.xml") { found = "word/document.xml" }
-        guard let found else { throw DocumentError(.damaged, "the package has no main document") }
+        guard let found else {
+            let isWord = archive.names.contains { $0.hasPrefix("word/") }
+            throw isWord
+                ? DocumentError(.damaged, "the package has no main document")
+                : DocumentError(.notAResumeFormat, "a package without a document")
+        }
         mainPart = found
         self.archive = archive
     }

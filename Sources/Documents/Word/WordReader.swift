@@ -93,7 +93,7 @@ struct WordReader {
                 case .html: document = try HTMLReader(limits: limits).read(bytes)
                 case .rtf: document = try RTFReader(limits: limits).read(bytes)
                 case .email: document = try MailReader(limits: limits).page(bytes)
-                case .text: document = try PlainTextReader().read(bytes)
+                case .text: document = try PlainTextReader(limits: limits).read(bytes)
                 default: continue
                 }
                 chunks[id] = document.lines.map { line in

@@ -94,7 +94,10 @@ struct NameFinder {
 
     /// "Ramona" over "Zumsteg" in letters as large.
     private func wordPerLine(_ line: ReadLine, _ next: ReadLine) -> String? {
-        guard line.parts.count == 1, next.parts.count == 1, line.flow == next.flow, line.look == next.look,
+        guard line.parts.count == 1, next.parts.count == 1, line.flow == next.flow,
+            line.look.halfPoints == next.look.halfPoints, line.look.font == next.look.font,
+            // Family names are often set in capitals.
+            line.look.isCapitals == next.look.isCapitals || next.look.isCapitals,
             Self.words(line.text).count == 1, Self.words(next.text).count == 1, !next.text.hasSuffix("-")
         else { return nil }
         return line.text + " " + next.text
@@ -203,6 +206,7 @@ struct NameFinder {
             }
             return result
         }
+        if let name = Self.introduced(in: text) { result.append((name, false)) }
         let marks: [Unicode.Scalar] = ["|", "•", "·", "–", "—", "/"]
         let end = text.unicodeScalars.firstIndex(where: marks.contains) ?? text.endIndex
         let cut = String(text[..<end])
@@ -216,6 +220,27 @@ struct NameFinder {
         }
         if let name = vocabulary.withoutDocumentName(text) { result.append((name, false)) }
         return result.map { (vocabulary.withoutHonorifics($0.0).name, $0.1) }
+    }
+
+    /// "Hola, soy Ada Lind": the name behind the words with which people introduce themselves.
+    private static func introduced(in text: String) -> String? {
+        let lower = text.lowercased()
+        guard lower.utf8.count == text.utf8.count else { return nil }
+        for words in [
+            "i'm ", "i’m ", "i am ", "my name is ", "soy ", "me llamo ", "je suis ", "je m'appelle ", "ich bin ",
+            "eu sou ", "sono ",
+        ] {
+            guard let found = lower.rangeOfBytes(of: words),
+                lower.utf8.distance(from: lower.startIndex, to: found.lowerBound) <= 14,
+                found.lowerBound == lower.startIndex || lower[..<found.lowerBound].hasSuffix(" ")
+            else { continue }
+            let start = text.utf8.index(
+                text.startIndex,
+                offsetBy: lower.utf8.distance(from: lower.startIndex, to: found.upperBound)
+            )
+            return String(text[start...].prefix { !",.!|".contains($0) })
+        }
+        return nil
     }
 
     /// How much a text reads like a name by its form alone; `nil` if it cannot be one.

@@ -45,6 +45,7 @@ struct PhoneScanner {
                     || scalars[index] == "/"
                 {
                     while index < scalars.endIndex, !scalars[index].properties.isWhitespace, scalars[index] != ":",
+                        scalars[index] != "：",
                         scalars[index] != "|",
                         scalars[index] != "+", scalars[index] != "("
                     {
