@@ -57,13 +57,13 @@ extension ContactParser {
     /// An address that goes on in the next line: its last part with what stands there.
     private func wrapped(_ line: ReadLine, at place: Int, in personal: [ReadLine], _ index: Int) -> [String] {
         guard place == line.parts.count - 1, index + 1 < personal.count,
-            let last = pieces(of: line.parts[place].text).last,
-            last.utf8.contains(UInt8(ascii: ","))
+            line.parts[place].text.utf8.contains(UInt8(ascii: ","))
         else { return [] }
         let next = personal[index + 1]
         guard next.flow == line.flow, next.look == line.look, next.parts.count == 1, next.wordCount <= 3,
             next.spaceBefore < 0.6 * max(next.look.size, 8), !isContact(next),
-            next.text.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || $0 == " " || $0 == "," })
+            next.text.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || $0 == " " || $0 == "," }),
+            let last = pieces(of: line.parts[place].text).last, last.utf8.contains(UInt8(ascii: ","))
         else { return [] }
         return [last + " " + next.text]
     }
