@@ -15,8 +15,8 @@
 typedef void api;
 typedef void iterator;
 typedef void pix;
-enum { ENGINE_LEGACY = 0, ENGINE_LSTM = 1, SEGMENT_SCRIPT = 0, SEGMENT_AUTO = 3, SEGMENT_LINE = 7 };
-enum { LEVEL_BLOCK = 0, LEVEL_LINE = 2, LEVEL_WORD = 3, LEVEL_LETTER = 4 };
+enum { ENGINE_LEGACY = 0, ENGINE_LSTM = 1, SEGMENT_SCRIPT = 0, SEGMENT_LINE = 7 };
+enum { LEVEL_WORD = 3, LEVEL_LETTER = 4 };
 
 static struct {
     int is_loaded;
@@ -32,10 +32,8 @@ static struct {
     iterator *(*result)(api *);
     void (*result_delete)(iterator *);
     int (*next)(iterator *, int);
-    int (*is_first)(const iterator *, int);
     int (*is_last)(const iterator *, int, int);
     int (*box)(const iterator *, int, int *, int *, int *, int *);
-    int (*baseline)(const iterator *, int, int *, int *, int *, int *);
     char *(*text)(const iterator *, int);
     float (*confidence)(const iterator *, int);
     void (*text_delete)(const char *);
@@ -72,9 +70,9 @@ static int load_library(void) {
         {&library.set_resolution, "TessBaseAPISetSourceResolution"}, {&library.recognize, "TessBaseAPIRecognize"},
         {&library.clear, "TessBaseAPIClear"}, {&library.result, "TessBaseAPIGetIterator"},
         {&library.result_delete, "TessResultIteratorDelete"}, {&library.next, "TessPageIteratorNext"},
-        {&library.is_first, "TessPageIteratorIsAtBeginningOf"}, {&library.box, "TessPageIteratorBoundingBox"},
+        {&library.box, "TessPageIteratorBoundingBox"},
         {&library.is_last, "TessPageIteratorIsAtFinalElement"},
-        {&library.baseline, "TessPageIteratorBaseline"}, {&library.text, "TessResultIteratorGetUTF8Text"},
+        {&library.text, "TessResultIteratorGetUTF8Text"},
         {&library.confidence, "TessResultIteratorConfidence"}, {&library.text_delete, "TessDeleteText"},
         {&library.orientation, "TessBaseAPIDetectOrientationScript"},
         {&library.decode, "pixReadMem"}, {&library.decode_header, "pixReadHeaderMem"},
@@ -206,22 +204,12 @@ static void look_at_start(ctesseract_word *word, iterator *result) {
 }
 
 static int collect(owned_page *owned, iterator *result) {
-    int block = -1, line = -1;
     do {
-        if (library.is_first(result, LEVEL_BLOCK)) block += 1;
-        if (library.is_first(result, LEVEL_LINE)) line += 1;
         char *text = library.text(result, LEVEL_WORD);
         if (!text) continue;
-        ctesseract_word word = {.block = block, .line = line};
-        int x1, y1, x2, y2;
+        ctesseract_word word = {0};
         char *copy = NULL;
         if (*text && library.box(result, LEVEL_WORD, &word.left, &word.top, &word.right, &word.bottom)) {
-            word.baseline_left = word.baseline_right = (float)word.bottom;
-            if (library.baseline(result, LEVEL_LINE, &x1, &y1, &x2, &y2) && x2 > x1) {
-                float slope = (float)(y2 - y1) / (float)(x2 - x1);
-                word.baseline_left = (float)y1 + slope * (float)(word.left - x1);
-                word.baseline_right = (float)y1 + slope * (float)(word.right - x1);
-            }
             word.confidence = library.confidence(result, LEVEL_WORD);
             copy = strdup(text);
             look_at_start(&word, result);
@@ -253,38 +241,43 @@ static ctesseract_page *recognized(ctesseract_reader *reader) {
     return &owned->page;
 }
 
-ctesseract_page *ctesseract_read(ctesseract_reader *reader, const ctesseract_picture *picture, int dots_per_inch) {
-    library.set_segmentation(reader->api, SEGMENT_AUTO);
-    library.set_image(reader->api, picture->pixels, picture->width, picture->height, 1, picture->width);
-    library.set_resolution(reader->api, dots_per_inch);
-    return recognized(reader);
-}
-
 ctesseract_page *ctesseract_read_line(
-    ctesseract_reader *reader, const ctesseract_picture *picture, int dots_per_inch, int left, int top, int right,
-    int bottom
+    ctesseract_reader *reader, const ctesseract_lines *lines, const ctesseract_picture *picture, size_t index,
+    double letter_height, const char *alphabet
 ) {
-    if (left < 0) left = 0;
-    if (top < 0) top = 0;
-    if (right > picture->width) right = picture->width;
-    if (bottom > picture->height) bottom = picture->height;
-    if (right - left < 8 || bottom - top < 8) return NULL;
+    size_t count;
+    const ctesseract_line *line = &ctesseract_lines_all(lines, &count)[index];
+    enum { MARGIN = 12 };
+    ctesseract_picture cut;
+    if (!ctesseract_lines_cut(lines, picture, index, MARGIN, &cut)) return NULL;
+    double scale = letter_height / line->height;
+    // Neither blown up to nothing but edges, nor ever huge.
+    if (scale > 3) scale = 3;
+    if ((scale > 0.95 && scale < 1.05) || !ctesseract_scale(&cut, scale)) scale = 1;
     library.set_segmentation(reader->api, SEGMENT_LINE);
-    library.set_image(
-        reader->api, picture->pixels + (size_t)top * (size_t)picture->width + left, right - left, bottom - top, 1,
-        picture->width
-    );
-    library.set_resolution(reader->api, dots_per_inch);
+    library.set_image(reader->api, cut.pixels, cut.width, cut.height, 1, cut.width);
+    library.set_resolution(reader->api, 300);
+    if (*alphabet) library.set_variable(reader->api, "tessedit_char_whitelist", alphabet);
     ctesseract_page *page = recognized(reader);
+    if (*alphabet) library.set_variable(reader->api, "tessedit_char_whitelist", "");
+    ctesseract_picture_free(&cut);
+    int soft = 0;
     for (size_t i = 0; page && i < page->count; i++) {
         ctesseract_word *word = &((owned_page *)page)->words[i];
-        word->left += left;
-        word->right += left;
-        word->second_left += left;
-        word->top += top;
-        word->bottom += top;
-        word->baseline_left += (float)top;
-        word->baseline_right += (float)top;
+        int left = line->left - MARGIN, top = line->top - MARGIN;
+        word->left = left + (int)(word->left / scale);
+        word->right = left + (int)(word->right / scale);
+        word->second_left = left + (int)(word->second_left / scale);
+        word->top = top + (int)(word->top / scale);
+        word->bottom = top + (int)(word->bottom / scale);
+        soft += ctesseract_lines_tighten(
+            lines, picture, index, &word->left, &word->top, &word->right, &word->bottom
+        );
+        word->line = (int)index;
+    }
+    for (size_t i = 0; page && i < page->count; i++) {
+        ctesseract_word *word = &((owned_page *)page)->words[i];
+        word->baseline = line->baseline - (float)soft / (float)page->count;
     }
     return page;
 }

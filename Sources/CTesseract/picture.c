@@ -3,14 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-int ctesseract_copy(const ctesseract_picture *picture, ctesseract_picture *copy) {
-    size_t count = (size_t)picture->width * (size_t)picture->height;
-    *copy = *picture;
-    copy->pixels = malloc(count ? count : 1);
-    if (copy->pixels) memcpy(copy->pixels, picture->pixels, count);
-    return copy->pixels != NULL;
-}
-
 ctesseract_ink ctesseract_measure(const ctesseract_picture *picture, int left, int top, int right, int bottom) {
     ctesseract_ink ink = {0};
     if (left < 0) left = 0;
@@ -85,8 +77,7 @@ double ctesseract_cover(const ctesseract_picture *picture) {
 enum { SHADES = 32 };
 
 /// The shade of the ground around a tile, 0…255: that of the dots in the middle, since letters cover less than half.
-static int ground_around(const int *shades, int across, int down, int column, int row) {
-    const int around = 2;
+static int ground_around(const int *shades, int across, int down, int column, int row, int around) {
     long sums[SHADES] = {0}, all = 0;
     for (int y = row - around; y <= row + around; y++) {
         for (int x = column - around; x <= column + around; x++) {
@@ -123,8 +114,10 @@ int ctesseract_even_ground(ctesseract_picture *picture, int tile) {
     }
     for (int row = 0; row < down; row++) {
         for (int column = 0; column < across; column++) {
-            grounds[(size_t)row * (size_t)across + (size_t)column] =
-                (uint8_t)ground_around(shades, across, down, column, row);
+            int ground = ground_around(shades, across, down, column, row, 2);
+            // Heavy letters cover more than half of a small place, but never of a large one.
+            if (ground < 128) ground = ground_around(shades, across, down, column, row, 12);
+            grounds[(size_t)row * (size_t)across + (size_t)column] = (uint8_t)ground;
         }
     }
     for (int y = 0; y < picture->height; y++) {

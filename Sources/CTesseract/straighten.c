@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// A small picture of where the ink is.
-typedef struct { uint8_t *ink; int width, height; } sketch;
+/// The places of ink in a small picture.
+typedef struct { short x, y; } spot;
+typedef struct { spot *ink; int count, width, height; } sketch;
 
 enum { SKETCH_WIDTH = 800 };
 static const double widest = 3.0;
@@ -14,8 +15,8 @@ static int make_sketch(const ctesseract_picture *picture, sketch *small) {
     int step = (picture->width + SKETCH_WIDTH - 1) / SKETCH_WIDTH;
     small->width = picture->width / step;
     small->height = picture->height / step;
-    if (small->width < 16 || small->height < 16) return 0;
-    small->ink = malloc((size_t)small->width * (size_t)small->height);
+    if (small->width < 16 || small->height < 16 || small->height > INT16_MAX) return 0;
+    small->ink = malloc((size_t)small->width * (size_t)small->height * sizeof *small->ink);
     if (!small->ink) return 0;
     for (int y = 0; y < small->height; y++) {
         for (int x = 0; x < small->width; x++) {
@@ -27,7 +28,7 @@ static int make_sketch(const ctesseract_picture *picture, sketch *small) {
                     if (row[x * step + u] < dark) dark = row[x * step + u];
                 }
             }
-            small->ink[(size_t)y * (size_t)small->width + (size_t)x] = dark < 128;
+            if (dark < 128) small->ink[small->count++] = (spot){(short)x, (short)y};
         }
     }
     return 1;
@@ -37,13 +38,10 @@ static int make_sketch(const ctesseract_picture *picture, sketch *small) {
 static double sharpness(const sketch *small, double slope, int *rows) {
     int margin = (int)(fabs(slope) * small->width) + 2;
     int count = small->height + 2 * margin;
+    int lifts[2 * SKETCH_WIDTH];
+    for (int x = 0; x < small->width; x++) lifts[x] = margin - (int)lround(slope * (x - small->width / 2));
     memset(rows, 0, (size_t)count * sizeof *rows);
-    for (int y = 0; y < small->height; y++) {
-        const uint8_t *row = small->ink + (size_t)y * (size_t)small->width;
-        for (int x = 0; x < small->width; x++) {
-            if (row[x]) rows[margin + y - (int)lround(slope * (x - small->width / 2))] += 1;
-        }
-    }
+    for (int i = 0; i < small->count; i++) rows[small->ink[i].y + lifts[small->ink[i].x]] += 1;
     double sum = 0;
     for (int i = 1; i < count; i++) {
         double step = rows[i] - rows[i - 1];
@@ -93,18 +91,30 @@ double ctesseract_straighten(ctesseract_picture *picture) {
     int weights[256][4];
     make_weights(weights);
     double cosine = cos(degrees * M_PI / 180), sine = sin(degrees * M_PI / 180);
+    // In 65536ths of a dot.
+    long step_x = lround(cosine * 65536), step_y = lround(sine * 65536);
     for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-            double across = x - width / 2.0, down = y - height / 2.0;
-            // In 256ths of a dot.
-            int from_x = (int)((across * cosine - down * sine + width / 2.0) * 256);
-            int from_y = (int)((across * sine + down * cosine + height / 2.0) * 256);
-            int column = from_x >> 8, row = from_y >> 8;
+        double across = -width / 2.0, down = y - height / 2.0;
+        long at_x = lround((across * cosine - down * sine + width / 2.0) * 65536);
+        long at_y = lround((across * sine + down * cosine + height / 2.0) * 65536);
+        for (int x = 0; x < width; x++, at_x += step_x, at_y += step_y) {
+            int column = (int)(at_x >> 16), row = (int)(at_y >> 16);
             if (column < 1 || row < 1 || column > width - 3 || row > height - 3) {
                 level[(size_t)y * (size_t)width + (size_t)x] = 255;
                 continue;
             }
-            const int *across_weights = weights[from_x & 255], *down_weights = weights[from_y & 255];
+            // Most of a page is paper.
+            const uint8_t *corner = picture->pixels + (size_t)(row - 1) * (size_t)width + (column - 1);
+            uint32_t first, second, third, fourth;
+            memcpy(&first, corner, 4);
+            memcpy(&second, corner + width, 4);
+            memcpy(&third, corner + 2 * (size_t)width, 4);
+            memcpy(&fourth, corner + 3 * (size_t)width, 4);
+            if ((first & second & third & fourth) == UINT32_MAX) {
+                level[(size_t)y * (size_t)width + (size_t)x] = 255;
+                continue;
+            }
+            const int *across_weights = weights[(at_x >> 8) & 255], *down_weights = weights[(at_y >> 8) & 255];
             int sum = 0;
             for (int v = 0; v < 4; v++) {
                 const uint8_t *from = picture->pixels + (size_t)(row - 1 + v) * (size_t)width + (column - 1);

@@ -14,12 +14,12 @@ typedef struct {
 /// A word as it was recognised, in pixels from the top left corner.
 typedef struct {
     int left, top, right, bottom;
-    /// The line that the letters stand on, at the word's left and right edge.
-    float baseline_left, baseline_right;
+    /// The line that the letters stand on.
+    float baseline;
     /// 0…100.
     float confidence;
-    /// Numbers of the text block and of the line, counted through the picture.
-    int block, line;
+    /// Number of its line.
+    int line;
     /// Whether the first two letters were read in one and the same shape, and where the third begins.
     int starts_with_one_shape, second_left;
     /// UTF-8; lives as long as the page.
@@ -30,6 +30,35 @@ typedef struct {
     const ctesseract_word *words;
     size_t count;
 } ctesseract_page;
+
+/// Letters that stand side by side without a wide gap, in pixels.
+typedef struct {
+    int left, top, right, bottom;
+    /// Where most of the letters stand.
+    float baseline;
+    /// The usual height of its letters.
+    float height;
+    /// How many pieces of ink it has, about as many as letters.
+    int letters;
+    int number;
+} ctesseract_line;
+
+typedef struct ctesseract_lines ctesseract_lines;
+
+/// Finds the lines of a level picture, columns and cells of tables apart. Takes rules and frames out of the picture.
+/// Null if memory is short.
+ctesseract_lines *ctesseract_lines_find(ctesseract_picture *picture, double dots_per_point);
+const ctesseract_line *ctesseract_lines_all(const ctesseract_lines *lines, size_t *count);
+void ctesseract_lines_free(ctesseract_lines *lines);
+/// Fits a word's box to the ink of its line. Returns how many rows of the soft edge below were left out.
+int ctesseract_lines_tighten(
+    const ctesseract_lines *lines, const ctesseract_picture *picture, size_t index, int *left, int *top, int *right,
+    int *bottom
+);
+/// Cuts a line out, with a white margin and without what stands in its neighbours. Returns 0 if memory is short.
+int ctesseract_lines_cut(
+    const ctesseract_lines *lines, const ctesseract_picture *picture, size_t index, int margin, ctesseract_picture *cut
+);
 
 typedef struct ctesseract_reader ctesseract_reader;
 
@@ -44,13 +73,13 @@ int ctesseract_has(const char *language);
 ctesseract_reader *ctesseract_reader_new(const char *language);
 void ctesseract_reader_free(ctesseract_reader *reader);
 
-/// Recognises the words of a picture. There is no limit on time: Tesseract would count by the clock and leave out what
-/// it did not reach, so that the words would depend on how busy the machine is. Null when nothing came of it.
-ctesseract_page *ctesseract_read(ctesseract_reader *reader, const ctesseract_picture *picture, int dots_per_inch);
-/// Recognises a rectangle of a picture that holds a single line.
+/// Recognises the words of a line. It is scaled so that its letters are `letter_height` dots high; `alphabet` holds the
+/// only letters that may be in it, and is empty where all may. There is no limit on
+/// time: Tesseract would count by the clock and leave out what it did not reach, so that the words would depend on how
+/// busy the machine is. Null when nothing came of it.
 ctesseract_page *ctesseract_read_line(
-    ctesseract_reader *reader, const ctesseract_picture *picture, int dots_per_inch, int left, int top, int right,
-    int bottom
+    ctesseract_reader *reader, const ctesseract_lines *lines, const ctesseract_picture *picture, size_t index,
+    double letter_height, const char *alphabet
 );
 void ctesseract_page_free(ctesseract_page *page);
 
@@ -71,9 +100,6 @@ int ctesseract_decode(
 );
 void ctesseract_picture_free(ctesseract_picture *picture);
 
-/// Makes a second picture with the same dots. Returns 0 if memory is short.
-int ctesseract_copy(const ctesseract_picture *picture, ctesseract_picture *copy);
-
 /// What the letters in a rectangle look like.
 typedef struct {
     /// The usual width of a stroke, in pixels; 0 where there are no letters.
@@ -86,7 +112,10 @@ ctesseract_ink ctesseract_measure(const ctesseract_picture *picture, int left, i
 
 /// Share of the picture that differs from its ground, 0…1; next to nothing on an empty page.
 double ctesseract_cover(const ctesseract_picture *picture);
-/// Turns light letters on dark grounds (sidebars, banners) into dark letters on light ones. Returns 0 if memory is
+/// Makes flat blocks of colour paper, and letters on them dark; `unit` is how many dots a point has. Returns 0 if
+/// memory is short.
+int ctesseract_flatten_blocks(ctesseract_picture *picture, double unit);
+/// Turns light letters on dark grounds into dark letters on light ones. Returns 0 if memory is
 /// short.
 int ctesseract_even_ground(ctesseract_picture *picture, int tile);
 /// Sets lines of text level that slant by up to 3 degrees. Returns the degrees that the lines fell to the right.

@@ -39,23 +39,18 @@ struct Picture: ~Copyable {
         return (Double(ink.stroke), Double(ink.share))
     }
 
-    /// A second picture with the same dots; `nil` if memory is short.
-    func copy() -> Picture? {
-        var copied = unsafe ctesseract_picture()
-        guard unsafe lent({ unsafe ctesseract_copy($0, &copied) }) != 0, let pixels = unsafe copied.pixels else {
-            return nil
-        }
-        return unsafe Picture(adopting: pixels, width: width, height: height, scale: scale)
-    }
-
-    /// Turns light letters on dark grounds into dark ones.
+    /// Makes tinted and dark grounds paper, and light letters on them dark.
     mutating func evenGround() {
+        _ = unsafe ctesseract_flatten_blocks(&raw, scale)
         // Three millimetres: wider than a stroke, narrower than a sidebar.
         _ = unsafe ctesseract_even_ground(&raw, max(8, Int32(scale * 4)))
     }
 
     /// Sets slanting lines level.
     mutating func straighten() { _ = unsafe ctesseract_straighten(&raw) }
+
+    /// For ``PictureLines``, which owns them.
+    mutating func foundLines() -> OpaquePointer? { unsafe ctesseract_lines_find(&raw, scale) }
 
     mutating func turn(clockwise degrees: Int) {
         _ = unsafe ctesseract_turn(&raw, Int32(degrees))

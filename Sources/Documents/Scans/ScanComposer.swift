@@ -44,7 +44,7 @@ enum ScanComposer {
     }
 }
 
-/// A word on a page that was set upright, in points from the top left corner.
+/// A word on a page, in points from the top left corner.
 struct PlacedWord {
     var text: String
     var left: Double
@@ -64,7 +64,7 @@ struct PlacedWord {
     var height: Double { bottom - top }
 }
 
-/// A page's words set upright, line by line.
+/// A page's words in points, line by line.
 struct PlacedPage {
     var width: Double
     var height: Double
@@ -74,23 +74,16 @@ struct PlacedPage {
     init(_ page: RecognizedPage) {
         width = page.size.width
         height = page.size.height
-        let slope = Self.slope(of: page.words)
-        let middle = (x: page.size.width * page.scale / 2, y: page.size.height * page.scale / 2)
         var lines: [Int: [PlacedWord]] = [:]
         for word in page.words {
-            let center = (word.left + word.right) / 2
-            let lift = slope * (center - middle.x)
-            let shift = slope * (word.baseline - middle.y)
-            // A box around slanted letters is higher than they are.
-            let excess = min(abs(slope) * word.width / 2, word.height / 4)
             lines[word.line, default: []].append(
                 PlacedWord(
                     text: word.text,
-                    left: (word.left + shift) / page.scale,
-                    right: (word.right + shift) / page.scale,
-                    top: (word.top + excess - lift) / page.scale,
-                    bottom: (word.bottom - excess - lift) / page.scale,
-                    baseline: (word.baseline - lift) / page.scale,
+                    left: word.left / page.scale,
+                    right: word.right / page.scale,
+                    top: word.top / page.scale,
+                    bottom: word.bottom / page.scale,
+                    baseline: word.baseline / page.scale,
                     confidence: word.confidence,
                     stroke: word.stroke / page.scale
                 )
@@ -99,18 +92,6 @@ struct PlacedPage {
         self.lines = lines.sorted { $0.key < $1.key }.map { line in
             FontSize.estimated(line.value.sorted { $0.left < $1.left })
         }
-    }
-
-    /// How steeply the page's lines fall to the right: the median over the letters.
-    private static func slope(of words: [RecognizedWord]) -> Double {
-        let slopes = words.filter { $0.width > 0 }.map { ($0.slope, $0.width) }.sorted { $0.0 < $1.0 }
-        let half = slopes.reduce(0) { $0 + $1.1 } / 2
-        var passed = 0.0
-        for (slope, width) in slopes {
-            passed += width
-            if passed >= half { return slope }
-        }
-        return 0
     }
 }
 

@@ -5,8 +5,11 @@
 struct ScanLooks {
     /// Sizes that occur, the most used first, in points.
     private var sizes: [Double] = []
-    /// Width of a stroke as a share of the size, in the text that is not bold.
-    private var usualStroke = 0.0
+    /// The size of most of the text, and how wide its strokes are, in points, where it is not bold.
+    private var usual = (size: 0.0, stroke: 0.0)
+
+    /// From how thick strokes on a size other than the usual one is bold: lines of one size are meant alike.
+    private var boldnessOf: [Double: Double] = [:]
 
     /// Sizes that differ by less are one.
     private static let sameSize = 0.085
@@ -25,14 +28,19 @@ struct ScanLooks {
         }
         if let body = sizes.first {
             let strokes = words.filter { $0.stroke > 0 && abs($0.size / body - 1) < 2 * Self.sameSize }
-                .map { ($0.stroke / $0.size, Double($0.text.unicodeScalars.count)) }
+                .map { ($0.stroke, Double($0.text.unicodeScalars.count)) }
             // Some of the text is bold: the usual weight is below the middle.
-            usualStroke = Self.quantile(0.4, of: strokes)
+            usual = (body, Self.quantile(0.4, of: strokes))
+        }
+        for size in sizes.dropFirst() {
+            let alike = words.filter { self.size(of: $0) == size && $0.text.unicodeScalars.count >= 3 }
+            let middle = Self.quantile(0.5, of: alike.map { (weight(of: $0), Double($0.text.unicodeScalars.count)) })
+            boldnessOf[size] = middle > Self.boldness ? 0.85 * Self.boldness : 1.06 * Self.boldness
         }
     }
 
     func look(of word: PlacedWord) -> Look {
-        let size = sizes.first { abs($0 / max(word.size, 1) - 1) < Self.sameSize } ?? word.size
+        let size = size(of: word)
         return Look(
             font: "",
             size: size > 0 ? (size * 2).rounded() / 2 : 10,
@@ -41,6 +49,12 @@ struct ScanLooks {
             isItalic: false
         )
     }
+
+    private func size(of word: PlacedWord) -> Double {
+        sizes.first { abs($0 / max(word.size, 1) - 1) < Self.sameSize } ?? word.size
+    }
+
+    private func boldness(of word: PlacedWord) -> Double { boldnessOf[size(of: word)] ?? Self.boldness }
 
     /// The size around which most letters lie.
     private static func densest(_ sizes: [(size: Double, weight: Double)]) -> Double {
@@ -71,22 +85,44 @@ struct ScanLooks {
         return 0
     }
 
+    /// How thick a word's strokes are beside those of text of its size that is not bold.
+    ///
+    /// Small letters are relatively thicker: a scanner's blur adds as much to them as to large ones.
+    private func weight(of word: PlacedWord) -> Double {
+        guard word.stroke > 0, word.size > 0, usual.stroke > 0 else { return 0 }
+        let ratio = word.size / usual.size
+        return word.stroke / (usual.stroke * (0.7 * ratio + 0.3))
+    }
+
     /// Marks the words of a line that are set in bold.
     ///
-    /// Single words are measured badly; a run between two changes of weight is measured as a whole.
+    /// Single words are measured badly: where words without a wide gap between them are of about one weight, they are
+    /// measured as a whole, and short words follow their neighbours.
     func weighted(_ line: [PlacedWord]) -> [PlacedWord] {
-        guard usualStroke > 0 else { return line }
+        guard usual.stroke > 0 else { return line }
         var line = line
-        let ratios = line.map { word in word.stroke > 0 && word.size > 0 ? word.stroke / word.size / usualStroke : 0 }
-        for index in line.indices {
-            line[index].isBold = ratios[index] > Self.boldness
-            // Short words follow their neighbours.
-            if line[index].text.unicodeScalars.count < 3 {
-                let near = [index - 1, index + 1].filter(line.indices.contains).filter {
-                    line[$0].text.unicodeScalars.count >= 3
+        let weights = line.map(weight)
+        let longInLine = line.indices.filter { line[$0].text.unicodeScalars.count >= 3 && weights[$0] > 0 }
+        var start = 0
+        while start < line.count {
+            var end = start + 1
+            while end < line.count, line[end].left - line[end - 1].right < 0.9 * line[end].size { end += 1 }
+            let long = longInLine.filter { (start..<end).contains($0) }
+            let letters = { (index: Int) in Double(line[index].text.unicodeScalars.count) }
+            let all = long.reduce(0) { $0 + letters($1) }
+            let mean = long.reduce(0) { $0 + weights[$1] * letters($1) } / max(all, 1)
+            let isEven = long.allSatisfy { abs(weights[$0] / max(mean, 0.01) - 1) < 0.17 }
+            for index in start..<end {
+                if isEven, !long.isEmpty {
+                    line[index].isBold = mean > boldness(of: line[index])
+                } else if !long.contains(index) {
+                    let near = [longInLine.last { $0 < index }, longInLine.first { $0 > index }].compactMap(\.self)
+                    line[index].isBold = !near.isEmpty && near.allSatisfy { weights[$0] > boldness(of: line[$0]) }
+                } else {
+                    line[index].isBold = weights[index] > boldness(of: line[index])
                 }
-                if !near.isEmpty { line[index].isBold = near.allSatisfy { ratios[$0] > Self.boldness } }
             }
+            start = end
         }
         return line
     }

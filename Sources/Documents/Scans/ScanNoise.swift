@@ -14,6 +14,7 @@ enum ScanNoise {
         for (index, word) in line.enumerated() {
             var word = word
             guard isPlausible(word) else { continue }
+            word.text = dash(word) ?? word.text
             let next = line.indices.contains(index + 1) ? line[index + 1] : nil
             let startsPart = words.last.map { word.left - $0.right > 0.9 * word.size } ?? true
             if startsPart, let next, let mark = bullet(word, before: next) {
@@ -37,6 +38,16 @@ enum ScanNoise {
         // Parts of pictures are read as single letters, larger than those around.
         if letters < 3, word.confidence < 0.6, word.height > 1.15 * word.size { return false }
         return word.confidence > (letters > 2 ? 0.1 : 0.25)
+    }
+
+    /// The dash that a stroke is by its length, whatever it was taken for; `nil` if it is none.
+    private static func dash(_ word: PlacedWord) -> String? {
+        guard word.size > 0, word.text == "-" || word.text == "–" || word.text == "—" || word.text == "=" else {
+            return nil
+        }
+        if word.height > 0.22 * word.size { return nil }
+        let width = word.width / word.size
+        return width < 0.42 ? "-" : width < 0.8 ? "–" : "—"
     }
 
     /// The bullet that a mark before a text stands for; `nil` if it is something else.

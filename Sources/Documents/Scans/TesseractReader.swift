@@ -29,26 +29,22 @@ final class TesseractReader {
 
     static func has(_ model: String) -> Bool { unsafe ctesseract_has(model) != 0 }
 
-    /// The words of a picture in Tesseract's order.
-    func words(of picture: borrowing Picture) -> [RecognizedWord]? {
-        let page = unsafe picture.lent { raw in unsafe ctesseract_read(pointer, raw, Int32(picture.resolution)) }
-        guard let page = unsafe page else { return nil }
-        defer { unsafe ctesseract_page_free(page) }
-        return unsafe Self.words(page.pointee, picture)
-    }
+    /// How high letters are read well at the least cost, in dots: ideographs have more strokes.
+    private static let (usualHeight, ideographHeight) = (24.0, 40.0)
 
-    /// The words of a rectangle that holds a single line.
-    func words(of picture: borrowing Picture, left: Int, top: Int, right: Int, bottom: Int) -> [RecognizedWord] {
+    /// The words of a line; its letters are scaled to so many dots.
+    ///
+    /// An alphabet holds all letters that may be found; if it is empty, all may.
+    func words(
+        of line: Int,
+        in lines: borrowing PictureLines,
+        of picture: borrowing Picture,
+        height: Double? = nil,
+        alphabet: String = ""
+    ) -> [RecognizedWord] {
+        let height = height ?? (TrainedModel.isOfIdeographs(model) ? Self.ideographHeight : Self.usualHeight)
         let page = unsafe picture.lent { raw in
-            unsafe ctesseract_read_line(
-                pointer,
-                raw,
-                Int32(picture.resolution),
-                Int32(left),
-                Int32(top),
-                Int32(right),
-                Int32(bottom)
-            )
+            unsafe lines.lent { lines in unsafe ctesseract_read_line(pointer, lines, raw, line, height, alphabet) }
         }
         guard let page = unsafe page else { return [] }
         defer { unsafe ctesseract_page_free(page) }
@@ -126,13 +122,11 @@ extension RecognizedWord {
         top = unsafe Double(word.top)
         right = unsafe Double(word.right)
         bottom = unsafe Double(word.bottom)
-        let (from, to) = unsafe (Double(word.baseline_left), Double(word.baseline_right))
-        baseline = (from + to) / 2
-        slope = right > left ? (to - from) / (right - left) : 0
+        baseline = unsafe Double(word.baseline)
         confidence = unsafe Double(word.confidence) / 100
         line = unsafe Int(word.line)
         // An icon close before an address is taken for letters of it.
-        if unsafe word.starts_with_one_shape != 0, isAddress {
+        if unsafe word.starts_with_one_shape != 0, PrintedAddress.isLike(text) {
             text.removeFirst(2)
             left = unsafe Double(word.second_left)
         }

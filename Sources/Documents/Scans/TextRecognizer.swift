@@ -11,7 +11,7 @@ final class TextRecognizer {
     /// The model that the document's first page was read with.
     private var model: String?
     private var quarterTurns = 0
-    private var reader: TesseractReader?
+    private var readers: [String: TesseractReader] = [:]
 
     init(tellLanguage: @escaping LanguageTeller) {
         self.tellLanguage = tellLanguage
@@ -26,64 +26,94 @@ final class TextRecognizer {
         picture.evenGround()
         if quarterTurns > 0 { picture.turn(clockwise: 90 * quarterTurns) }
         picture.straighten()
+        guard var lines = PictureLines(findingIn: &picture) else { return nil }
+        let known = model == nil ? settle(&picture, &lines) : [:]
+        let model = model ?? TrainedModel.usual
+        guard let reader = reader(of: model) else { return nil }
+        var words: [RecognizedWord] = []
+        var addresses = AddressLines()
+        for line in 0..<lines.count {
+            let read = known[line] ?? reader.words(of: line, in: lines, of: picture)
+            addresses.note(read, of: line)
+            words += read
+        }
+        if !addresses.isEmpty {
+            var again = addresses.readAgain(by: reader, in: lines, of: picture, heights: [21, 33])
+            if model != TrainedModel.usual, let usual = self.reader(of: TrainedModel.usual) {
+                again = addresses.readAgain(by: usual, in: lines, of: picture, heights: [24, 33]) + again
+            }
+            words = addresses.settled(words, again)
+        }
         let size = quarterTurns % 2 == 0 ? size : size.turned
-        guard model == nil else { return recognize(picture, size) }
-        return readFirst(picture, size)
+        return RecognizedPage(size: size, scale: picture.scale, words: words)
     }
+
+    private typealias Sample = [Int: [RecognizedWord]]
+
+    /// How many lines tell a language.
+    private static let sampleSize = 10
 
     /// Finds the language and the way up with the first page that has enough text.
-    private func readFirst(_ picture: borrowing Picture, _ size: PageSize) -> RecognizedPage? {
-        let first = recognize(picture, size, model: TrainedModel.usual)
-        if let first, first.confidence > 0.78, first.sureLetterCount > 60 {
-            guard let language = tellLanguage(first.text), let better = TrainedModel.of(language: language) else {
-                model = TrainedModel.usual
-                return first
-            }
-            model = better
-            if better == TrainedModel.usual { return first }
-            guard var again = recognize(picture, size, model: better) else { return first }
-            again.takeAddresses(from: first)
-            return again
-        }
+    ///
+    /// - Returns: the lines that are read by then.
+    private func settle(_ picture: inout Picture, _ lines: inout PictureLines) -> Sample {
+        let first = sample(of: lines, picture, model: TrainedModel.usual)
+        let quality = Self.quality(of: first)
+        if quality > 0.82, Self.letterCount(of: first) > 60 { return adopt(first) }
         // Another script, or a page that lies on its side.
         guard let found = TesseractReader.orientation(of: picture) else { return first }
-        let scriptModel = TrainedModel.of(script: found.script) ?? TrainedModel.usual
         let isTurned = found.degrees != 0 && found.confidence > 1
-        guard isTurned || scriptModel != TrainedModel.usual else { return first }
-        var again: RecognizedPage?
+        let script = TrainedModel.of(script: found.script) ?? TrainedModel.usual
+        guard isTurned || script != TrainedModel.usual else {
+            return quality > 0.6 && Self.letterCount(of: first) > 60 ? adopt(first) : first
+        }
         if isTurned {
-            again = recognizeTurned(picture, size, found.degrees, model: scriptModel)
-        } else {
-            again = recognize(picture, size, model: scriptModel)
+            picture.turn(clockwise: found.degrees)
+            if let turned = PictureLines(findingIn: &picture) { lines = turned }
         }
-        guard var again, again.confidence > (first?.confidence ?? 0) + 0.05 else { return first }
-        if again.sureLetterCount > 20 {
-            model = scriptModel
+        let again = sample(of: lines, picture, model: script)
+        if Self.quality(of: again) > quality + 0.05 {
             if isTurned { quarterTurns = found.degrees / 90 }
+            if script == TrainedModel.usual { return adopt(again) }
+            if Self.letterCount(of: again) > 20 { model = script }
+            return model == nil ? [:] : again
         }
-        if let first, !isTurned { again.takeSurer(from: first) }
-        return again
+        if isTurned {
+            picture.turn(clockwise: 360 - found.degrees)
+            if let turnedBack = PictureLines(findingIn: &picture) { lines = turnedBack }
+        }
+        return first
     }
 
-    private func recognizeTurned(
-        _ picture: borrowing Picture,
-        _ size: PageSize,
-        _ degrees: Int,
-        model: String
-    ) -> RecognizedPage? {
-        guard var turned = picture.copy() else { return nil }
-        turned.turn(clockwise: degrees)
-        return recognize(turned, degrees % 180 == 0 ? size : size.turned, model: model)
+    /// Takes the model of the language of a sample that was read with the usual one.
+    private func adopt(_ sample: Sample) -> Sample {
+        let text = RecognizedWord.text(sample.sorted { $0.key < $1.key }.flatMap(\.value))
+        let language = tellLanguage(text).flatMap { TrainedModel.of(language: $0) } ?? TrainedModel.usual
+        model = language
+        return language == TrainedModel.usual ? sample : [:]
     }
 
-    private func recognize(_ picture: borrowing Picture, _ size: PageSize, model: String? = nil)
-        -> RecognizedPage?
-    {
-        let model = model ?? self.model ?? TrainedModel.usual
-        if reader?.model != model { reader = TesseractReader(model: model) }
-        guard let reader, let words = reader.words(of: picture) else { return nil }
-        let better = DoubtfulLines.reread(words, in: picture, with: reader)
-        return RecognizedPage(size: size, scale: picture.scale, words: better)
+    /// The longest lines of a page.
+    private func sample(of lines: borrowing PictureLines, _ picture: borrowing Picture, model: String) -> Sample {
+        guard let reader = reader(of: model) else { return [:] }
+        var sample: Sample = [:]
+        for line in lines.longest(Self.sampleSize) { sample[line] = reader.words(of: line, in: lines, of: picture) }
+        return sample
+    }
+
+    /// Mean confidence of lines, 0…1: an address is read well in the midst of another script.
+    private static func quality(of sample: Sample) -> Double {
+        sample.values.reduce(0) { $0 + RecognizedWord.confidence(of: $1) } / Double(max(sample.count, 1))
+    }
+
+    private static func letterCount(of sample: Sample) -> Int {
+        sample.values.reduce(0) { $0 + RecognizedWord.sureLetterCount(of: $1) }
+    }
+
+    private func reader(of model: String) -> TesseractReader? {
+        if let reader = readers[model] { return reader }
+        readers[model] = TesseractReader(model: model)
+        return readers[model]
     }
 }
 
@@ -108,6 +138,8 @@ enum TrainedModel {
     /// The model of a language, if it is installed.
     static func of(language: String) -> String? { installed(byLanguage[language]) }
     static func of(script: String) -> String? { installed(byScript[script]) }
+
+    static func isOfIdeographs(_ model: String) -> Bool { ["chi_sim", "chi_tra", "jpn", "kor"].contains(model) }
 
     private static func installed(_ model: String?) -> String? {
         model.flatMap { TesseractReader.has($0) ? $0 : nil }

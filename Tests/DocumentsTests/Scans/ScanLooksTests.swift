@@ -46,6 +46,30 @@ struct ScanLooksTests {
         #expect(looks.weighted(body[0]).allSatisfy { $0.isBold == false })
     }
 
+    @Test("are not bold where small letters are as thick as the scanner makes them")
+    func smallLetters() {
+        let body = (0..<40).map { _ in [word("Teaching", left: 50, size: 10)] }
+        let small = [word("Footnote", left: 50, size: 7, stroke: 0.115)]
+        let looks = ScanLooks([page(body + [small])])
+        #expect(looks.weighted(small)[0].isBold == false)
+    }
+
+    @Test("are bold in headings that were measured a little thin, where the other headings are bold")
+    func headings() {
+        let body = (0..<40).map { _ in [word("Teaching", left: 50, size: 10)] }
+        let headings = (0..<4).map { _ in [word("Experience", left: 50, size: 13, stroke: 0.15)] }
+        let thin = [word("Skills", left: 50, size: 13, stroke: 0.113)]
+        #expect(ScanLooks([page(body + headings + [thin])]).weighted(thin)[0].isBold == true)
+        #expect(ScanLooks([page(body + [thin])]).weighted(thin)[0].isBold == false)
+    }
+
+    @Test("are one weight where the words of a part differ by chance")
+    func evenWeight() {
+        let body = (0..<40).map { _ in [word("Teaching", left: 50, size: 10)] }
+        let dates = [word("August", left: 50, size: 10, stroke: 0.13), word("2014", left: 82, size: 10, stroke: 0.11)]
+        #expect(ScanLooks([page(body + [dates])]).weighted(dates).allSatisfy { $0.isBold == false })
+    }
+
     @Test("have a size that does not depend on which letters a word has")
     func sizeOfLetters() {
         // "Ace" stands as high as a capital, "ace" does not.
@@ -98,6 +122,21 @@ struct ScanNoiseTests {
         ]
         #expect(cleaned(line) == "A team & I")
         #expect(cleaned([word("C#", left: 50, size: 10), word("Java", left: 64, size: 10)]) == "C# Java")
+    }
+
+    @Test("tells dashes by their length, whatever they were taken for")
+    func dashes() {
+        let years = [word("2019", left: 20, size: 10), word("2021", left: 70, size: 10)]
+        func dashed(_ text: String, width: Double, height: Double = 0.8) -> String {
+            var dash = mark(text, confidence: 0.9, left: 47, height: height)
+            dash.right = dash.left + width
+            return cleaned([years[0], dash, years[1]])
+        }
+        #expect(dashed("—", width: 5) == "2019 – 2021")
+        #expect(dashed("-", width: 5) == "2019 – 2021")
+        #expect(dashed("-", width: 3) == "2019 - 2021")
+        #expect(dashed("-", width: 9.5) == "2019 — 2021")
+        #expect(dashed("-", width: 5, height: 4) == "2019 - 2021")
     }
 
     @Test("drops lines of nothing but marks")
