@@ -193,7 +193,8 @@ int ctesseract_lines_tighten(
     if (x2 < *right + line->height) *right = x2;
     *top = y1;
     *bottom = y2;
-    return soft;
+    // The tail of a comma is soft for longer, and no measure.
+    return soft < 2 ? soft : 2;
 }
 
 static void whiten(ctesseract_picture *picture, int left, int top, int right, int bottom) {

@@ -13,8 +13,12 @@ enum ScanNoise {
         var words: [PlacedWord] = []
         for (index, word) in line.enumerated() {
             var word = word
-            guard isPlausible(word) else { continue }
-            word.text = dash(word) ?? word.text
+            if let dash = dash(word) {
+                // However unsure: what else is a stroke in the middle of a line.
+                word.text = dash
+            } else if !isPlausible(word) {
+                continue
+            }
             let next = line.indices.contains(index + 1) ? line[index + 1] : nil
             let startsPart = words.last.map { word.left - $0.right > 0.9 * word.size } ?? true
             if startsPart, let next, let mark = bullet(word, before: next) {
@@ -76,6 +80,8 @@ enum ScanNoise {
         let scalars = word.text.unicodeScalars
         guard scalars.count <= 2, let next else { return false }
         let gap = next.left - word.right
+        // "3 – 4/2014".
+        if dash(next) != nil, scalars.allSatisfy({ ("0"..."9").contains($0) }) { return false }
         if scalars.allSatisfy({
             !$0.properties.isAlphabetic && !("0"..."9").contains($0) && $0 != "-" && $0 != "–" && $0 != "—" && $0 != "("
                 && $0 != "&" && $0 != "#" && $0 != "+" && $0 != "|"

@@ -127,14 +127,20 @@ struct ScanNoiseTests {
     @Test("tells dashes by their length, whatever they were taken for")
     func dashes() {
         let years = [word("2019", left: 20, size: 10), word("2021", left: 70, size: 10)]
-        func dashed(_ text: String, width: Double, height: Double = 0.8) -> String {
-            var dash = mark(text, confidence: 0.9, left: 47, height: height)
+        func dashed(_ text: String, width: Double, height: Double = 0.8, confidence: Double = 0.9) -> String {
+            var dash = mark(text, confidence: confidence, left: 47, height: height)
             dash.right = dash.left + width
             return cleaned([years[0], dash, years[1]])
         }
         #expect(dashed("—", width: 5) == "2019 – 2021")
         #expect(dashed("-", width: 5) == "2019 – 2021")
         #expect(dashed("-", width: 3) == "2019 - 2021")
+        #expect(dashed("-", width: 3, confidence: 0.2) == "2019 - 2021")
+        var month = word("3", left: 50, size: 10)
+        month.confidence = 0.6
+        var dash = mark("-", left: 59, height: 0.8)
+        dash.right = dash.left + 3
+        #expect(cleaned([month, dash, word("4/2014", left: 66, size: 10)]) == "3 - 4/2014")
         #expect(dashed("-", width: 9.5) == "2019 — 2021")
         #expect(dashed("-", width: 5, height: 4) == "2019 - 2021")
     }
