@@ -118,8 +118,9 @@ struct JobFormsTests {
         ),
         JobForm(
             "with pictographs before the words",
-            "💼 *Ferrada S.L.\n📅 Abril 2024 - Junio 2024\tTécnico de soporte\n".replacing("💼 *", with: "*💼 "),
-            ["Técnico de soporte | Ferrada S.L. | 2024-04 2024-06"]
+            "*💼 Ferrada S.L.\n📅 Abril 2024 - Junio 2024\tTécnico de soporte\n"
+                + "*💼 Maristela S.A.\n📅 Abril 2022 - Junio 2022\tCamarero\n",
+            ["Técnico de soporte | Ferrada S.L. | 2024-04 2024-06", "Camarero | Maristela S.A. | 2022-04 2022-06"]
         ),
     ]
 

@@ -74,7 +74,7 @@ struct EntryLine {
         isDated = !dates.isEmpty && standsApart && words <= 22
         holdsStretch =
             !standsApart && words <= 16 && dates.count == 1 && dates[0].isStretch && pieces.count == 2
-            && !line.text.hasSuffix(".")
+            && (words <= 10 || !line.text.hasSuffix("."))
         startsWithDate = leads && line.parts.first.map { !scanner.spans(in: $0.text).isEmpty } == true
         let isSentence = Self.isSentence(line.text, words: words)
         // Thirty ideographs are a sentence, however few blanks they have.

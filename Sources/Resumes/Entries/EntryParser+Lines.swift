@@ -81,7 +81,11 @@ extension EntryParser {
             return dated.contains { ($0 == place + 1 || $0 == place + 2) && source[$0].flow == source[place].flow }
         }
         guard heads.count > 1, heads.count * 5 >= listed.count * 4 else { return source }
-        for index in heads { lines[index].isListItem = false }
+        for index in heads {
+            lines[index].isListItem = false
+            // What its bullet set apart heads what follows.
+            lines[index].headingLevel = lines[index].headingLevel ?? 6
+        }
         return lines
     }
 

@@ -130,7 +130,8 @@ struct LineJoiner {
         for index in source.indices.dropLast() where source[index].flow == source[index + 1].flow {
             guard let first = source[index].parts.first, let next = source[index + 1].parts.first,
                 let (start, rest) = openStart(first.text), let (end, below) = leadingMoment(next.text),
-                let left = first.box?.left, let other = next.box?.left, abs(left - other) < 30
+                first.box == nil && next.box == nil
+                    || first.box.flatMap({ box in next.box.map { abs(box.left - $0.left) < 30 } }) == true
             else { continue }
             joints.append((index, start + " – " + end, rest, below))
         }
