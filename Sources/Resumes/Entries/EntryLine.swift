@@ -74,7 +74,7 @@ struct EntryLine {
         isDated = !dates.isEmpty && standsApart && words <= 22
         holdsStretch =
             !standsApart && words <= 16 && dates.count == 1 && dates[0].isStretch && pieces.count == 2
-            && (words <= 10 || !line.text.hasSuffix("."))
+            && !Self.endsInFullStop(line.text)
         startsWithDate = leads && line.parts.first.map { !scanner.spans(in: $0.text).isEmpty } == true
         let isSentence = Self.isSentence(line.text, words: words)
         // Thirty ideographs are a sentence, however few blanks they have.
@@ -94,6 +94,12 @@ struct EntryLine {
         let after = text[range.upperBound...].first { $0 != " " }
         return before == "(" && (after == ")" || text[range].hasSuffix(")")) || before == "[" && after == "]"
             || before == "（" && after == "）"
+    }
+
+    /// Whether a text ends as a sentence does; "S.r.l." does not.
+    private static func endsInFullStop(_ text: String) -> Bool {
+        guard text.hasSuffix("."), let last = text.split(separator: " ").last else { return false }
+        return !last.dropLast().contains(".")
     }
 
     /// Marks that only joined the text to its date.
