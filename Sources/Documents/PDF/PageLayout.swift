@@ -165,7 +165,7 @@ enum Segments {
             for candidate in rows.indices.suffix(4) {
                 let row = rows[candidate].box
                 let overlap = min(row.bottom, box.bottom) - max(row.top, box.top)
-                guard overlap > 0.55 * min(row.height, box.height) else { continue }
+                guard overlap > 0.55 * min(row.height, box.height), row.isLevel(with: box) else { continue }
                 if let previous = best,
                     abs(rows[previous].box.middleY - box.middleY) <= abs(row.middleY - box.middleY)
                 {
@@ -193,4 +193,9 @@ extension Unicode.Scalar {
         default: false
         }
     }
+}
+
+extension Box {
+    /// Whether two boxes may stand on one line: some fonts state heights that reach far over the lines next to theirs.
+    func isLevel(with other: Box) -> Bool { abs(middleY - other.middleY) < 0.8 * min(height, other.height) }
 }
