@@ -80,8 +80,9 @@ enum LineBuilder {
         var isStart = true
         var wantsBlank = false
         var followsIcon = false
-        // Only lines that reach the right edge are stretched: elsewhere a wide blank means something.
-        let isStretched = (row.last?.box.right ?? 0) > right - 3 * (row.last?.box.height ?? 0)
+        // Only lines of several words that reach the right edge are stretched: elsewhere a wide blank means something.
+        let count = row.reduce(0) { $0 + $1.pieces.count }
+        let isStretched = count >= 5 && (row.last?.box.right ?? 0) > right - 3 * (row.last?.box.height ?? 0)
         let widest = isStretched ? tabGap : looseGap
         for segment in row {
             for (place, index) in segment.pieces.enumerated() {
