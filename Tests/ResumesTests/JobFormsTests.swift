@@ -46,14 +46,23 @@ struct JobFormsTests {
     private static let forms = [
         JobForm(
             "with start and end one above the other in a column",
-            "Mai 2012\tVoltora S.p.A., Torino\nLuglio 2013\tProject Manager\n"
-                + "Marzo 2010\tBrenta S.r.l., Milano\nAprile 2012\tAnalista\n",
+            "Mai 2012\tVoltora S.p.A., Torino\nLuglio 2013\tProject Manager\n• Costi\n"
+                + "Marzo 2010\tBrenta S.r.l., Milano\nAprile 2012\tAnalista\n• Dati\n",
             ["Project Manager | Voltora S.p.A. | 2012-05 2013-07", "Analista | Brenta S.r.l. | 2010-03 2012-04"]
         ),
         JobForm(
             "with the end above the start",
-            "Juin 2011\tBrumelle SARL\nAvril 2010\tChef de projet\nMars 2010\tTaldor SA\nSeptembre 2008\tConsultant\n",
+            "Juin 2011\tBrumelle SARL\nAvril 2010\tChef de projet\n• Budgets\n"
+                + "Mars 2010\tTaldor SA\nSeptembre 2008\tConsultant\n• Audits\n",
             ["Chef de projet | Brumelle SARL | 2010-04 2011-06", "Consultant | Taldor SA | 2008-09 2010-03"]
+        ),
+        JobForm(
+            "of one line and one date each, which are no pairs",
+            "2019\tConsultant, Taldor SA\n2017\tAnalyst, Brumelle SARL\n2015\tTrainer, Voltora S.p.A.\n2013\tTutor, Ardelle SAS\n",
+            [
+                "Consultant | Taldor SA | - 2019", "Analyst | Brumelle SARL | - 2017",
+                "Trainer | Voltora S.p.A. | - 2015", "Tutor | Ardelle SAS | - 2013",
+            ]
         ),
         JobForm(
             "with stretches that wrap in a narrow column",

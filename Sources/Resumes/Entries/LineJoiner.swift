@@ -175,7 +175,8 @@ struct LineJoiner {
 
     /// "Juin 2011 | ACME" over "Avril 2010 | Chef de projet": a column with one end of the stretch in each of two lines.
     ///
-    /// Told by the lines that begin with a date coming in pairs all through the section.
+    /// Told by lines that begin with a month coming in twos, other lines between them, all through the section: lists of
+    /// one-line entries have runs of any length, and mostly years.
     private func joiningPairedDates(_ source: [ReadLine]) -> [ReadLine] {
         var runs: [[Int]] = []
         for (index, line) in source.enumerated() {
@@ -189,7 +190,9 @@ struct LineJoiner {
             }
         }
         let pairs = runs.filter { $0.count.isMultiple(of: 2) }
-        let isPaired = pairs.reduce(0, { $0 + $1.count }) >= 4 && pairs.count * 4 >= runs.count * 3
+        let isPaired =
+            pairs.count(where: { $0.count == 2 }) >= 2 && pairs.count * 4 >= runs.count * 3
+            && pairs.joined().allSatisfy { hasMonth(source[$0].parts[0]) }
         var lines = source
         for run in pairs
         where isPaired || run.count == 2 && loneMoment(source[run[1]].parts[0])?.rule.rawValue == "date.present" {
@@ -208,6 +211,12 @@ struct LineJoiner {
             }
         }
         return lines
+    }
+
+    /// Whether a lone moment names its month, or is today.
+    private func hasMonth(_ part: ReadLine.Part) -> Bool {
+        guard let date = loneMoment(part) else { return false }
+        return date.isCurrent || (date.start ?? date.end)?.month != nil
     }
 
     /// Whether two parts stand in one column; documents without places have them in one by their count.
