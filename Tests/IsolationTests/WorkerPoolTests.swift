@@ -95,10 +95,15 @@ struct WorkerPoolTests {
                 return await group.reduce(into: 0) { $0 = max($0, $1 ?? 0) }
             }
         }
-        let without = await secondsOfGoodOnes(killers: 0)
-        let with = await secondsOfGoodOnes(killers: 16)
-        // The machine that runs the tests does other things too.
-        #expect(with < without * 2 + 0.5, "\(with) against \(without) seconds")
+        // The machine that runs the tests does other things too: one undisturbed try of several tells.
+        var tries: [String] = []
+        for _ in 0..<5 {
+            let without = await secondsOfGoodOnes(killers: 0)
+            let with = await secondsOfGoodOnes(killers: 16)
+            if with < without * 2 + 0.5 { return }
+            tries.append("\(with) against \(without) seconds")
+        }
+        Issue.record("\(tries)")
     }
 
     @Test("survives a program that does not start")

@@ -175,6 +175,13 @@ struct ContactParser {
         let scanner = LinkScanner(vocabulary: vocabulary)
         func add(_ url: String, _ line: ReadLine, _ confidence: Double, _ rule: RuleName) {
             let key = Self.linkKey(url)
+            // The print broke it at a hyphen, what hides behind it is whole.
+            if let broken = result.links.firstIndex(where: {
+                $0.value.utf8.last == UInt8(ascii: "-") && key.hasPrefix(Self.linkKey($0.value))
+            }) {
+                result.links[broken].value = key
+                return
+            }
             guard !key.isEmpty, !result.links.contains(where: { Self.linkKey($0.value) == key }) else { return }
             result.links.append(Found(value: url, line: line, confidence: confidence, rule: rule))
         }
