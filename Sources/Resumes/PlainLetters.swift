@@ -80,8 +80,10 @@ extension Character {
 }
 
 extension UInt8 {
+    /// Whether it is an ASCII digit.
+    var isPlainDigit: Bool { self >= 48 && self <= 57 }
     /// Whether it is an ASCII letter or digit.
-    var isPlainWord: Bool { (self | 0x20) >= 97 && (self | 0x20) <= 122 || self >= 48 && self <= 57 }
+    var isPlainWord: Bool { (self | 0x20) >= 97 && (self | 0x20) <= 122 || isPlainDigit }
 }
 
 extension StringProtocol {

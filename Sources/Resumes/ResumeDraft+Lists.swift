@@ -76,10 +76,10 @@ extension ResumeDraft {
 
     private mutating func add(_ item: ItemListParser.Item, _ parser: ItemListParser) {
         var certificate = Resume.Certificate()
-        let split = item.source.map { (item.text, Optional($0)) } ?? parser.splitSource(item.text)
-        certificate.name = split.0
-        certificate.issuer = split.1
-        certificate.date = (item.date?.end ?? item.date?.start)?.iso8601
+        let (name, source) = parser.nameAndSource(of: item)
+        certificate.name = name
+        certificate.issuer = source
+        certificate.date = item.isoDate
         resume.certificates.append(certificate)
         book.note(
             "/certificates/\(resume.certificates.count - 1)",
@@ -119,10 +119,10 @@ extension ResumeDraft {
         }
         for item in parser.items(in: lines(of: .awards)) {
             var award = Resume.Award()
-            let split = item.source.map { (item.text, Optional($0)) } ?? parser.splitSource(item.text)
-            award.title = split.0
-            award.awarder = split.1
-            award.date = (item.date?.end ?? item.date?.start)?.iso8601
+            let (name, source) = parser.nameAndSource(of: item)
+            award.title = name
+            award.awarder = source
+            award.date = item.isoDate
             resume.awards.append(award)
             book.note(
                 "/awards/\(resume.awards.count - 1)",
@@ -135,7 +135,7 @@ extension ResumeDraft {
         for item in parser.items(in: lines(of: .publications)) {
             var publication = Resume.Publication()
             publication.name = item.text
-            publication.releaseDate = (item.date?.end ?? item.date?.start)?.iso8601
+            publication.releaseDate = item.isoDate
             resume.publications.append(publication)
             book.note(
                 "/publications/\(resume.publications.count - 1)",

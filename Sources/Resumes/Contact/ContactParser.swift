@@ -93,7 +93,7 @@ struct ContactParser {
             for line in lines {
                 // No number has fewer digits.
                 for (place, part) in line.parts.enumerated()
-                where part.text.utf8.count(where: { $0 >= 48 && $0 <= 57 }) >= 7 {
+                where part.text.utf8.count(where: \.isPlainDigit) >= 7 {
                     let wide = label(of: part, in: line, at: place)
                     let findings = phoneScanner.findings(in: part.text)
                     guard !findings.isEmpty else { continue }

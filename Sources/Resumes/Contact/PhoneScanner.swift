@@ -14,7 +14,7 @@ struct PhoneScanner {
     func findings(in text: String) -> [Finding] {
         candidates(in: text).compactMap { range in
             let printed = text[range]
-            let digits = printed.utf8.count(where: { $0 >= 48 && $0 <= 57 })
+            let digits = printed.utf8.count(where: \.isPlainDigit)
             guard digits >= 7, digits <= 15 else { return nil }
             let hasCountryCode = printed.contains("+") || printed.hasPrefix("00")
             let number = parsed(printed)

@@ -15,13 +15,12 @@ struct DateScanner: Sendable {
 
     /// All stretches and points of time, from left to right.
     func spans(in text: String) -> [DateSpan] {
-        guard text.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return [] }
+        guard text.utf8.contains(where: \.isPlainDigit) else { return [] }
         return known.answer(to: text, newSpans)
     }
 
     private func newSpans(in text: String) -> [DateSpan] {
         let tokens = DateToken.tokens(of: text)
-        guard tokens.contains(where: { $0.number != nil }) else { return [] }
         var spans: [DateSpan] = []
         var index = 0
         while index < tokens.count {
@@ -270,7 +269,7 @@ struct DateScanner: Sendable {
 
     /// A text without "7 months", "1 yr 8 mos", "(2 Jahre)" and the marks that joined them to it.
     func withoutDurations(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return text }
+        guard text.utf8.contains(where: \.isPlainDigit) else { return text }
         let tokens = DateToken.tokens(of: text)
         var result = text
         var index = tokens.count - 1

@@ -3,7 +3,7 @@ internal import Documents
 // Which lines a section of entries has, and which of them carry the dates that anchor its entries.
 extension EntryParser {
     func annotated(_ source: [ReadLine]) -> [EntryLine] {
-        let joiner = LineJoiner(scanner: scanner, prepositions: HeadReader.prepositions, isTail: judge.wrapsAlone)
+        let joiner = LineJoiner(scanner: scanner, prepositions: HeadReader.prepositions, wrapsAlone: judge.wrapsAlone)
         var lines = joiner.joined(withoutIdleBullets(source)).map { EntryLine($0, scanner: scanner) }
         for index in lines.indices where lines[index].holdsStretch && lines[index].isHead {
             let scores = lines[index].pieces.map { judge.scores(for: $0.text) }

@@ -5,8 +5,8 @@ struct LineJoiner {
     let scanner: DateScanner
     /// Words after which a line goes on, whatever follows ("at", "chez").
     let prepositions: Set<String>
-    /// Whether a text is only the end of a name ("GmbH").
-    let isTail: (String) -> Bool
+    /// Whether a line of this text alone is the end of the name above it ("GmbH").
+    let wrapsAlone: (String) -> Bool
 
     func joined(_ source: [ReadLine]) -> [ReadLine] {
         let stacked = joiningStackedDates(joiningPairedDates(joiningWrappedDates(source.map(joiningDatesAside))))
@@ -33,7 +33,7 @@ struct LineJoiner {
             next.wordCount <= 10
         else { return false }
         if endsInMonth(line), startsWithYear(next) { return true }
-        if next.wordCount <= 3, line.wordCount > 1, isTail(next.text) { return true }
+        if next.wordCount <= 3, line.wordCount > 1, wrapsAlone(next.text) { return true }
         guard scanner.spans(in: next.text).isEmpty, let last = line.parts.last else { return false }
         // A word that asks for another.
         if let word = last.text.split(separator: " ").last?.lowercased(), prepositions.contains(word),

@@ -10,6 +10,14 @@ struct ItemListParser {
         var source: String?
         var line: ReadLine
         var body: [ReadLine] = []
+
+        /// The end of its stretch, else the start, as ISO 8601.
+        var isoDate: String? { (date?.end ?? date?.start)?.iso8601 }
+    }
+
+    /// An item's name apart from what stands after it, where that was not told already.
+    func nameAndSource(of item: Item) -> (name: String, source: String?) {
+        item.source.map { (item.text, $0) } ?? splitSource(item.text)
     }
 
     func items(in source: [ReadLine]) -> [Item] {
