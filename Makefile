@@ -6,7 +6,7 @@ BUILD = $(SWIFT) build --configuration $(CONFIGURATION)
 BIN = .build/$(CONFIGURATION)
 
 # C libraries that the build needs, as Debian names them.
-PACKAGES = libpoppler-private-dev libxml2-dev libzip-dev libsqlite3-dev pkg-config
+PACKAGES = libpoppler-private-dev zlib1g-dev libxml2-dev libzip-dev libsqlite3-dev pkg-config
 
 # Text recognition for scans, loaded at run time, with the languages that resumes are read in.
 PACKAGES += libtesseract5 $(LANGUAGES:%=tesseract-ocr-%)

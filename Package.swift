@@ -25,7 +25,7 @@ let package = Package(
     targets: [
         // Floor 0: C libraries behind headers of our own, so that no foreign header meets Foundation's.
         .systemLibrary(name: "CPopplerFlags", pkgConfig: "poppler", providers: [.apt(["libpoppler-private-dev"])]),
-        .target(name: "CPoppler", dependencies: ["CPopplerFlags"]),
+        .target(name: "CPoppler", dependencies: ["CPopplerFlags"], linkerSettings: [.linkedLibrary("z")]),
         // Not linked but loaded when a document needs them: a PDF does not, and each takes a millisecond to load.
         .target(name: "CLibXML2", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])]),
         .target(name: "CLibZip"),

@@ -22,6 +22,7 @@
 #include <TextOutputDev.h>
 
 #include "ContentFilter.h"
+#include "Inflation.h"
 #include "Metadata.h"
 #include "Painter.h"
 #include "TextCollector.h"
@@ -334,12 +335,15 @@ cpoppler_document *cpoppler_open(const uint8_t *bytes, size_t count, int *error)
     cpoppler_warm_up();
     *error = CPOPPLER_OK;
     try {
-        auto *stream = new MemStream(reinterpret_cast<const char *>(bytes), 0, static_cast<Goffset>(count), Object(objNull));
+        auto *stream = new DocumentBytes(
+            reinterpret_cast<const char *>(bytes), 0, static_cast<Goffset>(count), Object(objNull)
+        );
         auto document = std::make_unique<PDFDoc>(stream);
         if (!document->isOk()) {
             *error = document->getErrorCode() == errEncrypted ? CPOPPLER_ENCRYPTED : CPOPPLER_DAMAGED;
             return nullptr;
         }
+        if (!document->isEncrypted()) stream->unpack_streams();
         auto result = std::make_unique<cpoppler_document>();
         result->title = utf8(document->getDocInfoTitle().get());
         result->author = utf8(document->getDocInfoAuthor().get());

@@ -62,4 +62,37 @@ struct PDFOutcomeTests {
         ]
         #expect(code { try DocumentReader().read(TestPDF.file(objects)) } == .damaged)
     }
+
+    /// Text as a block of a deflated stream.
+    private static func block(_ text: String, isLast: Bool) -> [UInt8] {
+        let count = UInt8(text.utf8.count)
+        return [isLast ? 1 : 0, count, 0, ~count, 0xFF] + Array(text.utf8)
+    }
+
+    /// A page whose content stands in the file as these bytes, deflated.
+    private static func packedPage(_ packed: [UInt8]) -> [UInt8] {
+        let mark = String(repeating: "@", count: packed.count)
+        var file = TestPDF.file([
+            "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+            TestPDF.stream("/Filter/FlateDecode", mark), "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        ])
+        if let place = file.firstIndex(of: UInt8(ascii: "@")) {
+            file.replaceSubrange(place..<place + packed.count, with: packed)
+        }
+        return file
+    }
+
+    @Test("is unpacked to its end, or to where it is broken")
+    func packedContent() throws {
+        let head = "BT /F 12 Tf 72 600 Td (Ada Example) Tj "
+        let tail = "0 -20 Td (Engineer) Tj ET"
+        let start: [UInt8] = [0x78, 0x01] + Self.block(head, isLast: false)
+        let whole = Self.packedPage(start + Self.block(tail, isLast: true))
+        #expect(try DocumentReader().read(whole).text == "Ada Example\nEngineer")
+        // The kind of block that there is not, and a file cut off within a block.
+        #expect(try DocumentReader().read(Self.packedPage(start + [0x07])).text == "Ada Example")
+        let cut = Self.packedPage(start + Self.block(tail, isLast: true).dropLast(15))
+        #expect(try DocumentReader().read(cut).text == "Ada Example")
+    }
 }
