@@ -65,6 +65,12 @@ enum ColumnLayout {
     /// The gutter left of `edge` in segments that do not cross it, if its sides are columns.
     private static func gutter(at edge: Double, in run: [Segment]) -> Gutter? {
         let run = withoutTitle(run, edge: edge)
+        guard let gutter = gutter(at: edge, of: run) else { return nil }
+        let columns = withoutRows(run, edge: edge)
+        return columns.count < run.count ? self.gutter(at: edge, of: columns) ?? gutter : gutter
+    }
+
+    private static func gutter(at edge: Double, of run: [Segment]) -> Gutter? {
         let left = run.filter { $0.box.left < edge - tolerance }
         let right = run.filter { $0.box.left >= edge - tolerance }
         guard left.count >= 2, right.count >= 2 else { return nil }
@@ -77,11 +83,15 @@ enum ColumnLayout {
             Side(right.filter { $0.box.bottom > top && $0.box.top < bottom })
         )
         guard shared.0.lines.count >= 3, shared.1.lines.count >= 3, bottom - top > 40 else { return nil }
-        guard areColumns(shared.0, shared.1) else { return nil }
+        let ok = areColumns(shared.0, shared.1)
+        guard ok else { return nil }
         let width = edge - (left.map(\.box.right).max() ?? edge)
+        if datesRows(left.filter { $0.box.right > edge - width - 40 }, sides.1) { return nil }
         // The columns reach as far as the run does: a heading above one side belongs to it.
         let (start, end) = (min(sides.0.top, sides.1.top), max(sides.0.bottom, sides.1.bottom))
-        let score = (bottom - top) * min(width, 30)
+        // A column begins where many of its lines do; one place or date before it does not move its edge.
+        let first = right.count { $0.box.left < edge + 24 }
+        let score = (bottom - top) * min(width, 30) * (first < 4 && first * 4 < shared.1.lines.count ? 0.2 : 1)
         return Gutter(left: edge - width, right: edge, top: start - tolerance, bottom: end + tolerance, score: score)
     }
 
@@ -95,6 +105,33 @@ enum ColumnLayout {
             title.contains(where: { $0.box.left >= edge - tolerance })
         else { return run }
         return Array(run.dropFirst(title.count))
+    }
+
+    /// Whether the segments next to a gutter on its left are dates of the rows on its right.
+    private static func datesRows(_ neighbours: [Segment], _ right: Side) -> Bool {
+        let plain = neighbours.filter { !$0.isProminent }
+        let dates = plain.filter(\.isDateLike)
+        return dates.count >= 3 && dates.count * 10 >= plain.count * 8 && Side(dates).plainAlignment(with: right) >= 0.7
+    }
+
+    /// The run without what follows under a heading across its foot: rows with a tab stop, which only begin there
+    /// ("Experience" and its first job under lists in columns).
+    private static func withoutRows(_ run: [Segment], edge: Double) -> [Segment] {
+        func isLeft(_ segment: Segment) -> Bool { segment.box.left < edge - tolerance }
+        let heading = run.lastIndex { head in
+            head.isProminent && isLeft(head)
+                && !run.contains { !isLeft($0) && abs($0.box.middleY - head.box.middleY) < head.box.height }
+        }
+        guard let heading else { return run }
+        // A heading has room above itself; the first line of an entry need not.
+        let room = run[heading].box.top - (run[..<heading].filter(isLeft).map(\.box.bottom).max() ?? 0)
+        guard room > 0.4 * run[heading].box.height else { return run }
+        let below = run[(heading + 1)...]
+        let right = Side(below.filter { !isLeft($0) })
+        guard Side(Array(below)).lines.count <= 3,
+            right.lines.isEmpty || right.alignment(with: Side(below.filter(isLeft))) == 1
+        else { return run }
+        return Array(run[..<heading])
     }
 
     /// What stands on one side of a gutter.
@@ -170,7 +207,8 @@ enum ColumnLayout {
         let dense = left.lines.count <= right.lines.count ? right : left
         // Headings on both sides, with text of their own, make columns even on one grid.
         if left.largeCount >= 2, right.largeCount >= 2, left.plainCount >= 4, right.plainCount >= 4,
-            max(left.meanCharacters, right.meanCharacters) >= 30
+            max(left.meanCharacters, right.meanCharacters) >= 30,
+            sparse.meanCharacters > 16 || sparse.alignment(with: dense) < 0.9
         {
             return true
         }

@@ -124,6 +124,7 @@ enum Segments {
         var letters = 0
         var digits: [Unicode.Scalar] = []
         var hasYear = false
+        var pairs = 0
         var count = 0
         for scalar in pieces.flatMap({ $0.scalars + [" " as Unicode.Scalar] }) {
             count += 1
@@ -132,10 +133,12 @@ enum Segments {
                 continue
             }
             hasYear = hasYear || isYear(digits)
+            if digits.count == 2 { pairs += 1 }
             digits.removeAll(keepingCapacity: true)
             if scalar.properties.isAlphabetic { letters += 1 }
         }
-        return hasYear && letters <= 20 && count <= 36
+        // "03-16 – 09-18" has years of two digits.
+        return (hasYear || pairs >= 4 || pairs >= 2 && letters <= 10) && letters <= 20 && count <= 36
     }
 
     private static func isYear(_ digits: [Unicode.Scalar]) -> Bool {

@@ -201,8 +201,9 @@ extension DateScanner {
             {
                 return dayAndMonth(first, second.value, year: year, mark: mark, next: after + 2)
             }
-            // "05/19": a month and a short year, if the other end looks alike.
-            if mark == "/" || mark == ".", digits == 2, (1...12).contains(first),
+            // "05/19", "05-19": a month and a short year, if the other end looks alike.
+            let isTight = !tokens[next].followsBlank && !tokens[next + 1].followsBlank
+            if mark == "/" || mark == "." || mark == "-" && isTight, digits == 2, (1...12).contains(first),
                 let year = shortYear(tokens, at: next + 1)
             {
                 return Moment(
