@@ -25,6 +25,7 @@ package enum TableName: String, CaseIterable, Sendable {
     case functionWords = "function-words"
     case nameParticles = "name-particles"
     case titleSuffixes = "title-suffixes"
+    case activityWords = "activity-words"
     case careerBreaks = "career-breaks"
     case selfEmployment = "self-employment"
     case entryLabels = "entry-labels"

@@ -108,7 +108,16 @@ struct EntryForm {
             current.removeAll()
             seen.removeAll()
         }
-        for row in rows {
+        let unnamed: EntryLabel? = known.contains(.organization) ? known.contains(.title) ? nil : .title : .organization
+        for (index, row) in rows.enumerated() {
+            // "ACME" over "Period: …" and "Post: …": what no label names stands over the labels.
+            if row.label == nil, let unnamed, index + 1 < rows.count, rows[index + 1].label != nil {
+                finish()
+                current = [row]
+                current[0].label = unnamed
+                seen = [unnamed]
+                continue
+            }
             if let label = row.label, label != .other, label != .tasks {
                 if seen.contains(label) { finish() }
                 seen.insert(label)
@@ -138,7 +147,9 @@ struct EntryForm {
                 if let last = rows.indices.last, line.parts.count == 1,
                     !line.look.isBold || rows[last].line.look.isBold
                 {
-                    if let edge = rows[last].valueLeft, let box = line.box, box.right < edge {
+                    if let edge = rows[last].valueLeft, let box = line.box, box.left < edge - 8, box.right > edge {
+                        rows.append(Row(label: nil, value: line.text, line: line))
+                    } else if let edge = rows[last].valueLeft, let box = line.box, box.right < edge {
                         let joined = ItemSplitter.join(rows[last].line.parts[0].text, line.text)
                         rows[last].label = vocabulary.entryLabel(joined) ?? rows[last].label
                     } else if rows[last].label != .period {

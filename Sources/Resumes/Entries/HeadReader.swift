@@ -149,7 +149,7 @@ final class HeadReader {
                 if candidates[title].piece == candidates[organization].piece {
                     // Two readings of one piece cannot both hold, and a cut costs once.
                     if candidates[title].reading != candidates[organization].reading { continue }
-                    score += candidates[title].cost - all + read(title)
+                    score += candidates[title].cost - all + read(title) + judge.worthOfOneLine
                     score -= unread(title, taken: 2) + unread(organization, taken: 2)
                 } else {
                     score += read(title) + read(organization) - all
@@ -181,6 +181,9 @@ final class HeadReader {
                         // What stands in brackets behind a title is how and where, rarely for whom.
                         if reading.isBracketed, field > 0, scores.organization < judge.leastOfBracketed {
                             scores.organization *= 0.4
+                        }
+                        if reading.endsInRemark, field == reading.fields.count - 1 {
+                            scores = RoleScores(title: 0, organization: 0, place: 0)
                         }
                         // "Canada Area" in "Montreal, Canada Area" is no employer.
                         if isPlace, order > 0, scores.place > 0.1, scores.organization < 0.6 {

@@ -15,6 +15,8 @@ enum PieceSplitter {
         var isUnspaced = false
         /// Whether only commas cut it.
         var isCutAtCommas = false
+        /// Whether the last field is a sentence behind what the head says: "Developer, ACME. Built the shop."
+        var endsInRemark = false
 
         init(_ fields: [String], _ cost: Double, namesOrganization: Bool = false) {
             self.fields = fields
@@ -63,7 +65,17 @@ enum PieceSplitter {
             if spaced.count > 1 { readings.append(Reading(spaced, 0.04)) }
         }
         for cut in readings.count == 1 ? cutsOfHangul(text) : [] { readings.append(Reading(cut, 0.06)) }
-        if let (before, after) = cutAtFullStop(text) { readings.append(Reading([before, after], 0.06)) }
+        if let (before, after) = cutAtFullStop(text) {
+            readings.append(Reading([before, after], 0.06))
+            let heads = Self.readings(of: before, prepositions: prepositions, cutsUnspaced: cutsUnspaced)
+            for head in heads where head.fields.count > 1 && head.fields.count < 5 {
+                var reading = head
+                reading.fields.append(after)
+                reading.cost += 0.02
+                reading.endsInRemark = true
+                readings.append(reading)
+            }
+        }
         let isWhole = readings.count == 1 && !text.unicodeScalars.contains { $0 == "(" || $0 == "（" || $0 == "." }
         let joined = cutsUnspaced && isWhole ? cutsOfUnspaced(text) : []
         for cut in joined {
@@ -239,7 +251,9 @@ enum PieceSplitter {
             let before = text[..<stop.lowerBound]
             let word = before.unicodeScalars.reversed().prefix { $0 != " " }
             let after = text[stop.upperBound...]
-            if word.count >= 4 && !word.contains(".") || before.last == ")" || word.first?.isIdeographic == true,
+            let isAcronym = word.count >= 2 && word.allSatisfy(\.properties.isUppercase)
+            if word.count >= 4 && !word.contains(".") || isAcronym || before.last == ")"
+                || word.first?.isIdeographic == true,
                 after.unicodeScalars.first?.properties.isLowercase == false, !after.isEmpty
             {
                 return (EntryLine.trimmed(before), EntryLine.trimmed(after))
@@ -266,14 +280,27 @@ enum PieceSplitter {
         return (fields[0], fields[1])
     }
 
-    /// "Developer at ACME", "Entwickler bei ACME", "Stage chez ACME".
+    /// Words after which the employer may follow, or as well a field or a town: believed before a name in capitals.
+    private static let weakPrepositions: Set<String> = ["en", "em", "na", "no", "nel", "al", "pour", "for", "with"]
+    /// What stands before an employer that "au sein" announces.
+    private static let articles: Set<String> = ["de", "du", "des", "la", "le", "l’", "l'", "d’", "d'"]
+
+    /// "Developer at ACME", "Entwickler bei ACME", "Stage chez ACME", "Infirmière au sein du CHU".
     private static func cutAtPreposition(_ text: String, prepositions: Set<String>) -> (String, String)? {
         let words = text.split(separator: " ")
         for (index, word) in words.enumerated().dropFirst() where index < words.count - 1 {
-            guard prepositions.contains(word.lowercased()) else { continue }
+            let lower = word.lowercased()
+            if lower == "au", words[index + 1] == "sein" {
+                let name = words[(index + 2)...].drop { articles.contains(String($0)) }
+                guard !name.isEmpty else { continue }
+                return (EntryLine.trimmed(words[..<index].joined(separator: " ")[...]), name.joined(separator: " "))
+            }
+            let next = String(words[index + 1])
+            let isName = next == "The" || next.utf8.count >= 3 && (next.isCapitals || next.dropLast().contains("."))
+            guard prepositions.contains(lower) || weakPrepositions.contains(lower) && isName else { continue }
             let before = words[..<index].joined(separator: " ")
             let after = words[(index + 1)...].joined(separator: " ")
-            guard word.lowercased() == "chez" || after.unicodeScalars.first?.properties.isLowercase == false else {
+            guard lower == "chez" || isName || after.unicodeScalars.first?.properties.isLowercase == false else {
                 continue
             }
             return (EntryLine.trimmed(before[...]), EntryLine.trimmed(after[...]))

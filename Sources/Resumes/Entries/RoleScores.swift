@@ -26,6 +26,8 @@ struct RoleScores {
 protocol RoleJudge {
     /// What a nameless organisation cut off at a comma loses: beside a degree it is mostly the field of study.
     var costOfCutOrganization: Double { get }
+    /// What it speaks for title and organisation that one piece names both.
+    var worthOfOneLine: Double { get }
     /// Whether what else stands in the title's line belongs to the title ("Computer Science    Master").
     var joinsLineToTitle: Bool { get }
     /// Whether a text says how well a course was done.
@@ -49,14 +51,19 @@ protocol RoleJudge {
 struct WorkJudge: RoleJudge {
     let vocabulary: Vocabulary
     let costOfCutOrganization = 0.0
+    let worthOfOneLine = 0.08
     let joinsLineToTitle = false
     let leastOfBracketed = 0.6
 
     func scores(for text: String) -> RoleScores {
         let title = max(vocabulary.titleLikeness(text), vocabulary.titleSuffix(text))
-        let cue = vocabulary.companyCue(text)
         let place = vocabulary.place(text)
         let form = TextForm(text)
+        let tells = vocabulary.tellsOfActivity(text)
+        let commas = text.utf8.count { $0 == UInt8(ascii: ",") }
+        var cue = vocabulary.companyCue(text)
+        // "Software" in a list of tools or in a sentence names nobody.
+        if cue <= 0.6, commas >= 2 || tells || form.isSentence || vocabulary.isSkill(text) { cue *= 0.5 }
         var organization = max(cue, form.isNameLike ? 0.4 : 0.15)
         if cue < 0.6 { organization *= 1 - 0.75 * title }
         var placeScore = place.coverage >= 0.6 ? place.coverage : place.coverage * 0.5
@@ -75,7 +82,8 @@ struct WorkJudge: RoleJudge {
         if cue < 0.6, vocabulary.isSkill(text) { organization *= 0.4 }
         // Codes and lists are no employer.
         if cue < 0.6, text.contains(where: \.isNumber) { organization *= 0.6 }
-        if cue < 0.6, text.utf8.count(where: { $0 == UInt8(ascii: ",") }) >= 2 { organization *= 0.6 }
+        if cue < 0.6, commas >= 2 { organization *= 0.6 }
+        if cue < 0.9, tells { organization *= 0.4 }
         if cue < 0.9, form.isStatement { organization *= 0.5 }
         if text.contains(" | ") || text.contains(" • ") { organization *= 0.3; titleScore *= 0.5 }
         return RoleScores(title: titleScore, organization: organization, place: placeScore)
@@ -101,6 +109,7 @@ struct WorkJudge: RoleJudge {
 struct EducationJudge: RoleJudge {
     let vocabulary: Vocabulary
     let costOfCutOrganization = 0.25
+    let worthOfOneLine = 0.0
     let joinsLineToTitle = true
     let leastOfBracketed = 1.0
 

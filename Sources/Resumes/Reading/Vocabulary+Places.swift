@@ -109,12 +109,20 @@ extension Vocabulary {
             let parts = PieceSplitter.split(name, at: [separator])
             guard parts.count > 1 else { continue }
             var kept = parts.count
-            while kept > 1, place(parts[kept - 1]).coverage >= 0.8, companyCue(parts[kept - 1]) < 0.6 { kept -= 1 }
+            while kept > 1, isPlace(parts[kept - 1]), companyCue(parts[kept - 1]) < 0.6 { kept -= 1 }
             guard kept < parts.count else { continue }
             name = parts[..<kept].joined(separator: separator)
             places = parts[kept...] + places
         }
         return (name, places.isEmpty ? nil : places.joined(separator: ", "))
+    }
+
+    /// "Charkiw (Ukraine)" is a place, whatever its town is called elsewhere.
+    private func isPlace(_ text: String) -> Bool {
+        if place(text).coverage >= 0.8 { return true }
+        guard text.hasSuffix(")"), let open = text.lastIndex(of: "("), open > text.startIndex else { return false }
+        let inside = place(String(text[text.index(after: open)...].dropLast()))
+        return inside.coverage >= 0.9 && TextForm(String(text[..<open])).isNameLike(upTo: 3)
     }
 
     /// Whether the last label of a host name is one that addresses end in.

@@ -27,6 +27,7 @@ final class Vocabulary: Sendable {
     private let skillCues: PhraseTable
     private let gradeWords: PhraseTable
     private let titleSuffixes: PhraseTable
+    private let activityWords: PhraseTable
     private let careerBreaks: PhraseTable
     private let selfEmployment: PhraseTable
     private let entryLabels: PhraseTable
@@ -76,6 +77,7 @@ final class Vocabulary: Sendable {
         skillCues = taxonomy.table(.skillCues)
         gradeWords = taxonomy.table(.gradeWords)
         titleSuffixes = taxonomy.table(.titleSuffixes)
+        activityWords = taxonomy.table(.activityWords)
         careerBreaks = taxonomy.table(.careerBreaks)
         selfEmployment = taxonomy.table(.selfEmployment)
         entryLabels = taxonomy.table(.entryLabels)
@@ -209,6 +211,14 @@ final class Vocabulary: Sendable {
 
     /// Verbs with which Chinese sentences about work begin.
     private static let deeds = ["负责", "参与", "主导", "协助", "完成", "实现", "使用", "开发了", "設計", "負責", "參與"]
+
+    /// Whether a text of several words begins to tell what somebody did ("Entwicklung einer App", "Managed a team").
+    func tellsOfActivity(_ text: String) -> Bool {
+        let first = text.prefix { $0 != " " && $0 != "," && $0 != ":" }
+        let rest = text[first.endIndex...]
+        // "Entwicklung" and "Design Studio" are names of departments and firms.
+        return rest.utf8.count(where: { $0 == UInt8(ascii: " ") }) >= 2 && activityWords.contains(String(first))
+    }
 
     /// Whether a text says that there was no job ("Parental leave").
     func isCareerBreak(_ text: String) -> Bool {
