@@ -49,13 +49,23 @@ enum ColumnLayout {
         var candidates: [Gutter] = []
         for edge in edges.dropFirst() {
             var run: [Segment] = []
+            var onLeft = 0
             func finish(_ candidates: inout [Gutter]) {
-                if let gutter = gutter(at: edge, in: run) { candidates.append(gutter) }
+                // Most runs have nothing on one side.
+                if onLeft >= 2, run.count - onLeft >= 2, let gutter = gutter(at: edge, in: run) {
+                    candidates.append(gutter)
+                }
                 run.removeAll(keepingCapacity: true)
+                onLeft = 0
             }
             for segment in byTop {
-                let crosses = segment.box.left < edge - tolerance && segment.box.right > edge - narrowest
-                if crosses { finish(&candidates) } else { run.append(segment) }
+                let isOnLeft = segment.box.left < edge - tolerance
+                if isOnLeft, segment.box.right > edge - narrowest {
+                    finish(&candidates)
+                } else {
+                    run.append(segment)
+                    if isOnLeft { onLeft += 1 }
+                }
             }
             finish(&candidates)
         }

@@ -133,7 +133,7 @@ enum LineBuilder {
         isGap: Bool,
         to spans: inout [Span]
     ) {
-        var text = String(String.UnicodeScalarView(scalars))
+        var text = String(scalars: scalars)
         if let last = spans.last, !isGap, last.isBold == look.isBold, last.isItalic == look.isItalic,
             last.link == piece.link, last.color == look.color, abs(last.size - look.size) < 0.5, last.font == look.font
         {

@@ -121,24 +121,29 @@ enum Segments {
     }
 
     private static func isDateLike(_ pieces: [Piece]) -> Bool {
+        guard pieces.reduce(0, { $0 + $1.scalars.count + 1 }) <= 36 else { return false }
         var letters = 0
         var digits: [Unicode.Scalar] = []
         var hasYear = false
         var pairs = 0
-        var count = 0
-        for scalar in pieces.flatMap({ $0.scalars + [" " as Unicode.Scalar] }) {
-            count += 1
-            if scalar.value >= 48, scalar.value <= 57 {
-                digits.append(scalar)
-                continue
-            }
+        func finish() {
             hasYear = hasYear || isYear(digits)
             if digits.count == 2 { pairs += 1 }
             digits.removeAll(keepingCapacity: true)
-            if scalar.properties.isAlphabetic { letters += 1 }
+        }
+        for piece in pieces {
+            for scalar in piece.scalars {
+                if scalar.value >= 48, scalar.value <= 57 {
+                    digits.append(scalar)
+                    continue
+                }
+                finish()
+                if scalar.properties.isAlphabetic { letters += 1 }
+            }
+            finish()
         }
         // "03-16 – 09-18" has years of two digits.
-        return (hasYear || pairs >= 4 || pairs >= 2 && letters <= 10) && letters <= 20 && count <= 36
+        return (hasYear || pairs >= 4 || pairs >= 2 && letters <= 10) && letters <= 20
     }
 
     private static func isYear(_ digits: [Unicode.Scalar]) -> Bool {
