@@ -25,8 +25,7 @@ struct TokenScanner {
             let byte = unsafe text[index]
             switch ByteClass.of(byte) {
             case .letter:
-                append(byte | 0x20, from: index, to: index + 1, isLetter: true)
-                index += 1
+                index = unsafe letters(text, at: index)
             case .digit:
                 append(byte, from: index, to: index + 1, isLetter: false)
                 index += 1
@@ -44,6 +43,19 @@ struct TokenScanner {
     }
 
     // MARK: tokens
+
+    /// Takes all plain letters that stand side by side, and returns what follows.
+    private mutating func letters(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
+        if !isOpen { open(at: start) }
+        var end = start
+        repeat {
+            output.append(unsafe text[end] | 0x20)
+            end += 1
+        } while end < text.count && ByteClass.of(unsafe text[end]) == .letter
+        sourceEnd = end
+        segment += end - start
+        return end
+    }
 
     private mutating func append(_ byte: UInt8, from start: Int, to end: Int, isLetter: Bool) {
         if !isOpen { open(at: start) }

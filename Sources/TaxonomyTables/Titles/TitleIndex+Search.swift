@@ -84,16 +84,20 @@ extension TitleIndex {
         count wanted: Int,
         _ isLeftOut: (Int) -> Bool
     ) -> [Neighbour] {
-        guard let highest = unsafe divide(products) else { return [] }
+        guard let peaks = unsafe divide(products), let highest = peaks.max() else { return [] }
         // Mostly there are enough near the highest; the further ones are gathered only where there are not.
-        let near = unsafe gathered(products, above: highest * 0.5, count: wanted, isLeftOut)
+        let near = unsafe gathered(products, peaks, above: highest * 0.5, count: wanted, isLeftOut)
         let least = max(0.05, highest * 0.2)
         return near.count >= wanted || highest * 0.5 <= least
-            ? near : unsafe gathered(products, above: least, count: wanted, isLeftOut)
+            ? near : unsafe gathered(products, peaks, above: least, count: wanted, isLeftOut)
     }
+
+    /// So many products stand under one peak.
+    private static let stretch = 256
 
     private func gathered(
         _ products: UnsafeMutableBufferPointer<Float>,
+        _ peaks: [Float],
         above least: Float,
         count wanted: Int,
         _ isLeftOut: (Int) -> Bool
@@ -101,11 +105,12 @@ extension TitleIndex {
         var floor = max(0.05, least)
         var found: [Neighbour] = []
         found.reserveCapacity(wanted * 4)
-        var index = 0
-        while index < products.count {
-            let eight = unsafe UnsafeRawPointer(products.baseAddress.unsafelyUnwrapped + index)
-                .loadUnaligned(as: SIMD8<Float>.self)
-            if any(eight .> floor) {
+        for (place, peak) in peaks.enumerated() where peak > floor {
+            let start = place * Self.stretch
+            for index in stride(from: start, to: min(start + Self.stretch, products.count), by: 8) {
+                let eight = unsafe UnsafeRawPointer(products.baseAddress.unsafelyUnwrapped + index)
+                    .loadUnaligned(as: SIMD8<Float>.self)
+                guard any(eight .> floor) else { continue }
                 for offset in 0..<8 where eight[offset] > floor && !isLeftOut(index + offset) {
                     found.append(Neighbour(alias: index + offset, similarity: eight[offset]))
                 }
@@ -114,29 +119,29 @@ extension TitleIndex {
                     floor = max(floor, found[wanted - 1].similarity)
                 }
             }
-            index += 8
         }
         Self.keep(wanted, of: &found)
         return found
     }
 
-    /// Divides the products by the lengths of the aliases and returns the highest.
-    private func divide(_ products: UnsafeMutableBufferPointer<Float>) -> Float? {
-        var highest = SIMD8<Float>(repeating: 0)
-        let isDone = unsafe bytes.withBytes(at: norms, count: products.count * 4) { lengths in
-            guard let lengths = lengths.baseAddress, let memory = products.baseAddress else { return false }
-            for index in stride(from: 0, to: products.count, by: 8) {
-                let place = unsafe UnsafeMutableRawPointer(memory + index)
-                let eight =
-                    unsafe place.loadUnaligned(as: SIMD8<Float>.self)
-                    * lengths.loadUnaligned(fromByteOffset: index * 4, as: SIMD8<Float>.self)
-                unsafe place.storeBytes(of: eight, as: SIMD8<Float>.self)
-                // (`pointwiseMax` goes lane by lane.)
-                highest.replace(with: eight, where: eight .> highest)
+    /// Divides the products by the lengths of the aliases and returns the highest of each stretch.
+    private func divide(_ products: UnsafeMutableBufferPointer<Float>) -> [Float]? {
+        unsafe bytes.withBytes(at: norms, count: products.count * 4) { lengths in
+            guard let lengths = lengths.baseAddress, let memory = products.baseAddress else { return nil }
+            return stride(from: 0, to: products.count, by: Self.stretch).map { start in
+                var highest = SIMD8<Float>(repeating: 0)
+                for index in stride(from: start, to: min(start + Self.stretch, products.count), by: 8) {
+                    let place = unsafe UnsafeMutableRawPointer(memory + index)
+                    let eight =
+                        unsafe place.loadUnaligned(as: SIMD8<Float>.self)
+                        * lengths.loadUnaligned(fromByteOffset: index * 4, as: SIMD8<Float>.self)
+                    unsafe place.storeBytes(of: eight, as: SIMD8<Float>.self)
+                    // (`pointwiseMax` goes lane by lane.)
+                    highest.replace(with: eight, where: eight .> highest)
+                }
+                return highest.max()
             }
-            return true
         }
-        return isDone ? highest.max() : nil
     }
 
     private static func keep(_ wanted: Int, of found: inout [Neighbour]) {
