@@ -90,20 +90,57 @@ extension StringProtocol {
     /// What stands between the separators, without empty parts, told from the bytes where the separator is ASCII.
     func split(separator: Character) -> [Substring] where SubSequence == Substring {
         guard let byte = separator.asciiValue else { return split { $0 == separator } }
-        var parts: [Substring] = []
-        let bytes = utf8
-        var start = bytes.startIndex
-        var index = start
-        while index != bytes.endIndex {
-            let next = bytes.index(after: index)
-            if bytes[index] == byte {
-                if start != index { parts.append(self[start..<index]) }
-                start = next
+        return splitAtBytes { $0 == byte }
+    }
+
+    /// What stands between ASCII bytes, without empty parts.
+    func splitAtBytes(_ isSeparator: (UInt8) -> Bool) -> [Substring] where SubSequence == Substring {
+        withBytes { bytes in
+            let first = utf8.startIndex
+            var parts: [Substring] = []
+            var start = 0
+            func take(to end: Int) {
+                guard start < end else { return }
+                let lower = utf8.index(first, offsetBy: start)
+                parts.append(self[lower..<utf8.index(lower, offsetBy: end - start)])
             }
-            index = next
+            for index in bytes.indices where isSeparator(bytes[index]) {
+                take(to: index)
+                start = index + 1
+            }
+            take(to: bytes.count)
+            return parts
         }
-        if start != index { parts.append(self[start..<index]) }
-        return parts
+    }
+
+    /// Lends the bytes of its UTF-8: stepping through the view itself costs some ten times as much.
+    @inline(__always)
+    func withBytes<Result>(_ body: (Swift.Span<UInt8>) -> Result) -> Result {
+        let result = utf8.withContiguousStorageIfAvailable { bytes in unsafe body(bytes.span) }
+        return result ?? body(Array(utf8).span)
+    }
+
+    /// Whether it has an ASCII digit.
+    var hasDigit: Bool { withBytes { bytes in bytes.indices.contains { bytes[$0].isPlainDigit } } }
+
+    /// Whether all of it is ASCII.
+    var isPlain: Bool { withBytes { bytes in bytes.indices.allSatisfy { bytes[$0] < 0x80 } } }
+
+    /// How many of its characters are numbers.
+    var numberCount: Int {
+        isPlain ? withBytes { bytes in bytes.indices.count { bytes[$0].isPlainDigit } } : count(where: \.isNumber)
+    }
+
+    /// Whether a character is among these, told from the bytes where it is ASCII.
+    func contains(_ character: Character) -> Bool { firstIndex(of: character) != nil }
+
+    /// Whether it begins with another text, byte for byte.
+    func startsBytes(with other: String) -> Bool {
+        withBytes { bytes in
+            other.withBytes { wanted in
+                bytes.count >= wanted.count && wanted.indices.allSatisfy { bytes[$0] == wanted[$0] }
+            }
+        }
     }
 
     /// Where a character stands first, told from the bytes where it is ASCII.

@@ -195,7 +195,7 @@ extension ContactParser {
 
     /// Whether a line holds an address of mail or a telephone number.
     private func isContact(_ line: ReadLine) -> Bool {
-        line.text.contains("@") || line.text.count(where: \.isNumber) >= 8 && scanner.spans(in: line.text).isEmpty
+        line.text.contains("@") || line.text.numberCount >= 8 && scanner.spans(in: line.text).isEmpty
     }
 
     /// Whether a printed address has a part with a house number before its postal code.

@@ -23,6 +23,7 @@ struct NameFinder {
         let height = firstPage.compactMap(\.box?.bottom).max() ?? 0
         let hints = emails.map { Self.letters($0.prefix { $0 != "@" }) }
         let known = [metadata.author, metadata.title].compactMap { $0 }.map { Set(Self.words($0).map(Self.letters)) }
+        let texts = firstPage.map { $0.parts.map(\.text) }
         var best: (score: Double, finding: Finding)?
         let sizes = firstPage.map(\.look.size).sorted()
         let usual = sizes.isEmpty ? 0 : sizes[sizes.count / 2]
@@ -53,7 +54,7 @@ struct NameFinder {
                 for (text, isLabelled) in candidates(in: part.text, before: label) + more {
                     guard var score = plausibility(of: text) else { continue }
                     // A cover page and a letterhead repeat it.
-                    if firstPage.count(where: { $0.parts.contains { $0.text.hasPrefix(text) } }) > 1, score > 0.3 {
+                    if score > 0.3, texts.count(where: { $0.contains { $0.startsBytes(with: text) } }) > 1 {
                         score += 0.3
                     }
                     if headings.contains(line.index), !isLabelled { score -= 0.8 }
@@ -243,18 +244,23 @@ struct NameFinder {
         return nil
     }
 
+    /// Signs that no name has.
+    private static func isForeign(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "0"..."9", "@", ":", "/", "\\", "|", "•", "!", "?", "_", "#", "%", "=", "+", "<", ">", "[", "]", "{", "}",
+            "&",
+            ";":
+            true
+        default: false
+        }
+    }
+
     /// How much a text reads like a name by its form alone; `nil` if it cannot be one.
     private func plausibility(of text: String) -> Double? {
         let words = Self.words(text)
         let scalars = text.unicodeScalars
         guard !words.isEmpty, words.count <= 6, scalars.count >= 2, scalars.count <= 48 else { return nil }
-        guard
-            !scalars.contains(where: {
-                ("0"..."9").contains($0) || "@:/\\|•!?_#%=+<>[]{}&;".unicodeScalars.contains($0)
-            })
-        else {
-            return nil
-        }
+        guard !scalars.contains(where: Self.isForeign) else { return nil }
         guard vocabulary.heading(text) == nil, !vocabulary.isDocumentName(text), vocabulary.contactLabel(text) == nil,
             vocabulary.degree(text).map({ $0.coverage < 1 || words.count > 1 }) ?? true
         else { return nil }

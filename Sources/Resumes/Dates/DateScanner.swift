@@ -15,7 +15,7 @@ struct DateScanner: Sendable {
 
     /// All stretches and points of time, from left to right.
     func spans(in text: String) -> [DateSpan] {
-        guard text.utf8.contains(where: \.isPlainDigit) else { return [] }
+        guard text.hasDigit else { return [] }
         return known.answer(to: text, newSpans)
     }
 
@@ -269,7 +269,7 @@ struct DateScanner: Sendable {
 
     /// A text without "7 months", "1 yr 8 mos", "(2 Jahre)" and the marks that joined them to it.
     func withoutDurations(_ text: String) -> String {
-        guard text.utf8.contains(where: \.isPlainDigit) else { return text }
+        guard text.hasDigit else { return text }
         let tokens = DateToken.tokens(of: text)
         var result = text
         var index = tokens.count - 1

@@ -13,10 +13,15 @@ extension Vocabulary: DateVocabulary {
             if tokens[end - 1].isWord { ends.append(end) }
         }
         for end in ends.reversed() {
-            let text = tokens[index..<end].map { String($0.text) }.joined(separator: " ")
-            if let word = dateWords.rows(for: text).lazy.compactMap(Self.dateWord).first { return (word, end) }
+            let text =
+                end == index + 1 ? String(tokens[index].text) : tokens[index..<end].map(\.text).joined(separator: " ")
+            if let word = knownDateWords.answer(to: text, newDateWord) { return (word, end) }
         }
         return nil
+    }
+
+    private func newDateWord(_ text: String) -> DateWord? {
+        dateWords.rows(for: text).lazy.compactMap(Self.dateWord).first
     }
 
     /// Whether a phrase of the table begins with a word.

@@ -89,7 +89,7 @@ enum PieceSplitter {
             if rest.count > 1 { readings.append(Reading([before] + rest, 0.1, namesOrganization: true)) }
         }
         if let (before, after) = cutAtCapitals(text) { readings.append(Reading([before, after], 0.07)) }
-        if let open = text.firstIndex(where: { $0 == "(" || $0 == "（" }),
+        if let open = text.unicodeScalars.firstIndex(where: { $0 == "(" || $0 == "（" }),
             let close = closing(of: open, in: text)
         {
             let before = EntryLine.trimmed(text[..<open])

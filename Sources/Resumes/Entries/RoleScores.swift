@@ -188,7 +188,7 @@ struct TextForm {
     func isNameLike(upTo words: Int) -> Bool { isCapitalized && wordCount <= words }
 
     init(_ text: String) {
-        let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" })
+        let words = text.splitAtBytes { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
         var capitalized = 0
         var counted = 0
         for word in words {

@@ -26,13 +26,10 @@ private struct PrintedText: Hashable, Sendable {
     init(_ text: String) { self.text = text }
 
     static func == (one: PrintedText, other: PrintedText) -> Bool {
-        one.text.utf8.count == other.text.utf8.count && one.text.utf8.elementsEqual(other.text.utf8)
+        one.text.utf8.count == other.text.utf8.count && one.text.startsBytes(with: other.text)
     }
 
     func hash(into hasher: inout Hasher) {
-        let isHashed: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
-            unsafe hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
-        }
-        if isHashed == nil { for byte in text.utf8 { hasher.combine(byte) } }
+        text.withBytes { bytes in unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) } }
     }
 }

@@ -187,33 +187,41 @@ extension String {
     /// Blanks at the ends removed, runs of blanks made one.
     func collapsingBlanks() -> String {
         if isCollapsed { return self }
-        var result = ""
+        var result: [UInt8] = []
+        result.reserveCapacity(utf8.count)
         var wantsBlank = false
         for scalar in unicodeScalars {
             if scalar.properties.isWhitespace {
                 wantsBlank = !result.isEmpty
+                continue
+            }
+            if wantsBlank { result.append(UInt8(ascii: " ")) }
+            wantsBlank = false
+            if scalar.isASCII {
+                result.append(UInt8(truncatingIfNeeded: scalar.value))
             } else {
-                if wantsBlank { result.unicodeScalars.append(" ") }
-                wantsBlank = false
-                result.unicodeScalars.append(scalar)
+                result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// Whether nothing is left to collapse, told from the bytes of plain text.
     private var isCollapsed: Bool {
-        var last = UInt8(ascii: " ")
-        for byte in utf8 {
-            // Blanks other than the plain one, and whatever could start one beyond ASCII.
-            if byte < 32 || byte == UInt8(ascii: " ") && last == UInt8(ascii: " ") || byte == 0xC2 || byte == 0xE2
-                || byte == 0xE3
-            {
-                return false
+        withBytes { bytes in
+            var last = UInt8(ascii: " ")
+            for index in bytes.indices {
+                let byte = bytes[index]
+                // Blanks other than the plain one, and whatever could start one beyond ASCII.
+                if byte < 32 || byte == UInt8(ascii: " ") && last == UInt8(ascii: " ") || byte == 0xC2 || byte == 0xE2
+                    || byte == 0xE3
+                {
+                    return false
+                }
+                last = byte
             }
-            last = byte
+            return last != UInt8(ascii: " ") || bytes.isEmpty
         }
-        return last != UInt8(ascii: " ") || utf8.isEmpty
     }
 
     /// How many stretches between blanks there are.
@@ -229,7 +237,18 @@ extension String {
     }
 
     /// Where the first colon stands, a Western or a wide one.
-    var firstColon: String.Index? { unicodeScalars.firstIndex { $0 == ":" || $0 == "：" } }
+    var firstColon: String.Index? {
+        let offset = withBytes { bytes -> Int? in
+            bytes.indices.first { index in
+                let byte = bytes[index]
+                if byte == UInt8(ascii: ":") { return true }
+                // "：" is EF BC 9A.
+                return byte == 0xEF && index + 2 < bytes.count && bytes[index + 1] == 0xBC
+                    && bytes[index + 2] == 0x9A
+            }
+        }
+        return offset.map { utf8.index(startIndex, offsetBy: $0) }
+    }
 
     /// Whether it has letters and none of them is small; at least two letters.
     var isCapitals: Bool {

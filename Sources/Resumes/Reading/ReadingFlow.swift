@@ -36,7 +36,8 @@ enum ReadingFlow {
     }
 
     private static func isMark(_ text: String) -> Bool {
-        switch text {
+        guard text.utf8.count <= 3 else { return false }
+        return switch text {
         case "•", "–", "-", "—", "◦", "▪", "■", "●", "○", "‣", "⋆", "∗", "*", "·", "➢", "➤", "►", "▸", "❖", "✓": true
         default: false
         }

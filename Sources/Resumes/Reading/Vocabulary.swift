@@ -42,6 +42,7 @@ final class Vocabulary: Sendable {
     let knownPlaces = Memory<PlaceMatch>()
     let knownHeadings = Memory<HeadingWords?>()
     let knownDateStarts = Memory<Bool>()
+    let knownDateWords = Memory<DateWord?>()
     private let knownFunctionWords = Memory<[(language: String, share: Double)]>()
 
     /// Leaves behind what was asked about a document.
@@ -52,6 +53,7 @@ final class Vocabulary: Sendable {
         knownPlaces.forget()
         knownHeadings.forget()
         knownDateStarts.forget()
+        knownDateWords.forget()
         knownFunctionWords.forget()
     }
 
@@ -266,7 +268,7 @@ final class Vocabulary: Sendable {
 
     /// A name without titles before and credentials after it.
     func withoutHonorifics(_ text: String) -> (name: String, prefix: String?, suffix: String?) {
-        var words = text.split(whereSeparator: { $0.isWhitespace }).map(String.init)
+        var words = text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init)
         var prefix: [String] = []
         var suffix: [String] = []
         func position(_ word: String) -> String? {
@@ -341,7 +343,8 @@ final class Vocabulary: Sendable {
         var hangul = 0
         var letters = 0
         for line in lines {
-            for scalar in line.text.unicodeScalars where !scalar.isASCII {
+            let text = line.text
+            for scalar in text.isPlain ? "".unicodeScalars : text.unicodeScalars {
                 switch scalar.value {
                 case 0x3040...0x30FF: kana += 1
                 case 0x3400...0x9FFF: han += 1
@@ -349,8 +352,8 @@ final class Vocabulary: Sendable {
                 default: break
                 }
             }
-            letters += line.text.unicodeScalars.count
-            let tokens = TokenizedText(line.text)
+            letters += text.unicodeScalars.count
+            let tokens = TokenizedText(text)
             for match in functionWords.matches(in: tokens) {
                 let shares = knownFunctionWords.answer(to: tokens.phrase(match.tokens)) { _ in
                     // A word of several languages counts a part for each.
