@@ -163,65 +163,6 @@ struct ResumeDraft {
         EntryParser(judge: judge, scanner: scanner, usualSize: usualSize, takesPoints: takesPoints)
     }
 
-    private mutating func readWork() {
-        let reader = WorkReader(vocabulary: vocabulary)
-        for section in sections where section.kind == .work {
-            for entry in entries(in: section.lines, WorkJudge(vocabulary: vocabulary), takesPoints: false) {
-                // Time between jobs is none.
-                if [entry.title, entry.organization].compactMap({ $0?.text }).contains(where: vocabulary.isCareerBreak)
-                {
-                    continue
-                }
-                let work = reader.work(from: entry)
-                guard work.position != nil || work.name != nil else { continue }
-                resume.work.append(work)
-                note(entry, at: "/work/\(resume.work.count - 1)", title: "position", organization: "name")
-            }
-        }
-        if resume.work.isEmpty { readUnannouncedWork() }
-    }
-
-    /// Jobs that no heading announces: stretches of time beside what reads surely like a title or an employer.
-    private mutating func readUnannouncedWork() {
-        let reader = WorkReader(vocabulary: vocabulary)
-        for section in sections where [.header, .summary, .other].contains(section.kind) {
-            for entry in entryParser(WorkJudge(vocabulary: vocabulary), takesPoints: false).entries(in: section.lines) {
-                guard entry.date?.isStretch == true, let line = entry.dateLine,
-                    vocabulary.institutionCue(line.text) == 0
-                else { continue }
-                let title = entry.title?.score ?? 0
-                let organization = entry.organization?.score ?? 0
-                guard title >= 0.6 || organization >= 0.7, title + organization >= 0.7 else { continue }
-                resume.work.append(reader.work(from: entry))
-                note(entry, at: "/work/\(resume.work.count - 1)", title: "position", organization: "name")
-            }
-        }
-    }
-
-    private mutating func readEducation() {
-        let reader = EducationReader(vocabulary: vocabulary)
-        for section in sections where section.kind == .education {
-            let found = entries(in: section.lines, EducationJudge(vocabulary: vocabulary), takesPoints: true)
-            for entry in found.isEmpty ? undatedCourses(in: section.lines) : found {
-                let education = reader.education(from: entry)
-                guard education.institution != nil || education.degree != nil else { continue }
-                resume.education.append(education)
-                note(
-                    entry,
-                    at: "/education/\(resume.education.count - 1)",
-                    title: "degree",
-                    organization: "institution"
-                )
-            }
-        }
-    }
-
-    /// The entries of a section, whether it is set as a form or freely.
-    func entries(in lines: [ReadLine], _ judge: any RoleJudge, takesPoints: Bool) -> [ParsedEntry] {
-        EntryForm(vocabulary: vocabulary, scanner: scanner).entries(in: lines)
-            ?? entryParser(judge, takesPoints: takesPoints).entries(in: lines)
-    }
-
     mutating func note(_ entry: ParsedEntry, at path: String, title: String, organization: String) {
         if let field = entry.title {
             book.note(

@@ -17,7 +17,7 @@ LANGUAGES = set(
     "en de fr es pt it nl pl sv da no fi cs sk ru uk tr zh ja ko ro hu ca el hr bg ar he hi vi id mul".split()
 )
 SECTIONS = set(
-    "summary work education skills languages certificates projects publications awards volunteer "
+    "summary work education career skills languages certificates projects publications awards volunteer "
     "references interests contact training memberships other".split()
 )
 CEFR = set("A1 A2 B1 B2 C1 C2 native none".split())

@@ -49,6 +49,10 @@ extension Vocabulary {
         guard var first = known.max(by: { $0.certainty < $1.certainty }) else { return nil }
         // "Skills Certification": without a word between, the last one says what it is.
         if known.count == 2, covered == tokens.count, let last = known.last { first = last }
+        let kinds = Set(known.map(\.kind))
+        if kinds.isSuperset(of: [.work, .education]) || kinds.contains(.career) && kinds.contains(.education) {
+            first.kind = .career
+        }
         // "Languages, Services, Tools" are no languages that people speak.
         if first.kind == .languages, tokens.count > covered || known.contains(where: { $0.kind == .skills }) {
             first.kind = .skills

@@ -104,7 +104,7 @@ struct HeadingFinder {
             let isRow =
                 switch kind {
                 case .skills: [.skills, .other, .interests, .training].contains(heading.kind)
-                case .work, .projects: heading.kind == .skills
+                case .work, .career, .projects: heading.kind == .skills
                 default: false
                 }
             if isRow { headings[index] = nil }

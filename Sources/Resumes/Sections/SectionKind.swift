@@ -7,6 +7,8 @@ enum SectionKind: String, Sendable, CaseIterable {
     case summary
     case work
     case education
+    /// Jobs and courses of study in one list: "Werdegang", "Education and Experience".
+    case career
     case skills
     case languages
     case certificates

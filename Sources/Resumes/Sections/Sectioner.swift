@@ -114,7 +114,8 @@ struct Sectioner {
 
     /// "Skills: Java, Python" where it starts a section of one line.
     private func inlineHeading(_ line: ReadLine, in section: SectionKind) -> (SectionKind, ReadLine)? {
-        guard section != .skills, section != .work, section != .education, section != .projects, !line.isListItem,
+        guard section != .skills, ![.work, .education, .career].contains(section), section != .projects,
+            !line.isListItem,
             let first = line.parts.first, let colon = first.text.firstIndex(of: ":"),
             let found = vocabulary.heading(String(first.text[..<colon])), found.certainty >= 0.75,
             [.skills, .languages, .interests, .certificates, .summary].contains(found.kind)

@@ -1,0 +1,92 @@
+// Jobs and courses of study: whose section names them, whose section holds both, and those under no heading at all.
+extension ResumeDraft {
+    mutating func readWork() {
+        for section in sections {
+            switch section.kind {
+            case .work: addJobs(jobs(in: section))
+            case .career:
+                let schools = Set(schooling(in: section).compactMap(\.dateLine?.index))
+                addJobs(jobs(in: section).filter { !schools.contains($0.dateLine?.index ?? -1) })
+            default: break
+            }
+        }
+        if resume.work.isEmpty { readUnannouncedWork() }
+    }
+
+    private func jobs(in section: Section) -> [ParsedEntry] {
+        entries(in: section.lines, WorkJudge(vocabulary: vocabulary), takesPoints: section.kind == .career)
+    }
+
+    private mutating func addJobs(_ entries: [ParsedEntry]) {
+        let reader = WorkReader(vocabulary: vocabulary)
+        for entry in entries {
+            // Time between jobs is none.
+            if [entry.title, entry.organization].compactMap({ $0?.text }).contains(where: vocabulary.isCareerBreak) {
+                continue
+            }
+            let work = reader.work(from: entry)
+            guard work.position != nil || work.name != nil else { continue }
+            resume.work.append(work)
+            note(entry, at: "/work/\(resume.work.count - 1)", title: "position", organization: "name")
+        }
+    }
+
+    /// Jobs that no heading announces: stretches of time beside what reads surely like a title or an employer.
+    private mutating func readUnannouncedWork() {
+        let reader = WorkReader(vocabulary: vocabulary)
+        for section in sections where [.header, .summary, .other].contains(section.kind) {
+            for entry in entryParser(WorkJudge(vocabulary: vocabulary), takesPoints: false).entries(in: section.lines) {
+                guard entry.date?.isStretch == true, let line = entry.dateLine,
+                    vocabulary.institutionCue(line.text) == 0
+                else { continue }
+                let title = entry.title?.score ?? 0
+                let organization = entry.organization?.score ?? 0
+                guard title >= 0.6 || organization >= 0.7, title + organization >= 0.7 else { continue }
+                resume.work.append(reader.work(from: entry))
+                note(entry, at: "/work/\(resume.work.count - 1)", title: "position", organization: "name")
+            }
+        }
+    }
+
+    mutating func readEducation() {
+        let reader = EducationReader(vocabulary: vocabulary)
+        for section in sections where section.kind == .education || section.kind == .career {
+            for entry in section.kind == .career ? schooling(in: section) : courses(in: section) {
+                let education = reader.education(from: entry)
+                guard education.institution != nil || education.degree != nil else { continue }
+                resume.education.append(education)
+                note(
+                    entry,
+                    at: "/education/\(resume.education.count - 1)",
+                    title: "degree",
+                    organization: "institution"
+                )
+            }
+        }
+    }
+
+    private func courses(in section: Section) -> [ParsedEntry] {
+        let found = entries(in: section.lines, EducationJudge(vocabulary: vocabulary), takesPoints: true)
+        return found.isEmpty ? undatedCourses(in: section.lines) : found
+    }
+
+    /// The courses of study in a list of both; none where the document has a section for them.
+    private func schooling(in section: Section) -> [ParsedEntry] {
+        sections.contains { $0.kind == .education } ? [] : courses(in: section).filter(isSchooling)
+    }
+
+    /// Whether an entry of a list of both is a course of study: it names a degree, or a school and no post.
+    private func isSchooling(_ entry: ParsedEntry) -> Bool {
+        let texts = [entry.title, entry.organization].compactMap { $0?.text }
+        let isPost = texts.contains { vocabulary.titleLikeness($0) >= 0.6 || vocabulary.titleSuffix($0) > 0 }
+        let hasDegree = entry.title.map { vocabulary.degree($0.text)?.coverage ?? 0 >= 0.4 } ?? false
+        let hasSchool = texts.contains { vocabulary.institutionCue($0) >= 0.6 }
+        return hasDegree && (hasSchool || !isPost) || hasSchool && !isPost
+    }
+
+    /// The entries of a section, whether it is set as a form or freely.
+    func entries(in lines: [ReadLine], _ judge: any RoleJudge, takesPoints: Bool) -> [ParsedEntry] {
+        EntryForm(vocabulary: vocabulary, scanner: scanner).entries(in: lines)
+            ?? entryParser(judge, takesPoints: takesPoints).entries(in: lines)
+    }
+}
