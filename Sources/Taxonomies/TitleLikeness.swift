@@ -36,7 +36,12 @@ struct TitleLikeness: Sendable {
         guard tokens.count > 0 else { return 0 }
         guard tokens.count <= 14 else { return 0.02 }
         let last = tokens.count - 1
-        if last > 0, suffixes.contains(tokens, tokens: last..<(last + 1)) { return 0.05 }
+        // "ACME AB" is a firm; "Engineer II" has a grade that is a legal form elsewhere.
+        if last > 0, suffixes.contains(tokens, tokens: last..<(last + 1)),
+            !Self.grades.contains(tokens.phrase(last..<(last + 1)))
+        {
+            return 0.05
+        }
         var known = 0.0
         var counted = 0.0
         var best = 0.0
@@ -59,12 +64,15 @@ struct TitleLikeness: Sendable {
         return best > 0 ? min(1, best * (0.55 + 0.45 * share)) * length : 0.3 * share * length
     }
 
+    private static let joints: Set<String> = ["of", "for", "in", "to", "at", "de", "zur", "fur", "im"]
+    private static let grades: Set<String> = ["i", "ii", "iii", "iv"]
+
     /// "Director of Nursing", "Engineer II": the head may stand before a preposition or a grade.
     private func effectiveLast(_ tokens: TokenizedText) -> Int {
         var last = tokens.count - 1
         for index in 1..<max(1, tokens.count) {
             let word = tokens.phrase(index..<(index + 1))
-            if ["of", "for", "in", "to", "at", "de", "i", "ii", "iii", "iv", "zur", "fur", "im"].contains(word) {
+            if Self.joints.contains(word) || Self.grades.contains(word) {
                 last = index - 1
                 break
             }
@@ -89,6 +97,14 @@ struct TitleLikeness: Sendable {
         }
         // "Softwareentwickler", "verkoopmedewerker": the head is the end of the word.
         let word = tokens.phrase(index..<(index + 1))
+        // "Lektorin" is a "Lektor".
+        if word.utf8.count >= 8, word.hasSuffix("in"),
+            heads.rows(for: TokenizedText(tokens: [String(word.dropLast(2))])).contains(where: {
+                $0["languages"].contains("de")
+            })
+        {
+            return .last
+        }
         guard word.utf8.count >= 9 else { return nil }
         for length in stride(from: min(word.utf8.count - 3, 14), through: 5, by: -1) {
             let end = TokenizedText(tokens: [String(decoding: Array(word.utf8.suffix(length)), as: UTF8.self)])
