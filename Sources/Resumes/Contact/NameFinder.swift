@@ -86,7 +86,8 @@ struct NameFinder {
         let first = found.line
         // A narrow column may set a name in three lines.
         for round in 0..<2 {
-            guard round == 0 || isOpen(found.text), let joined = joined(found, in: firstPage) else { break }
+            let isBroken = first.parts.count == 1 && first.look.size > 1.4 * usual && found.rule == "name.lines"
+            guard round == 0 || isOpen(found.text) || isBroken, let joined = joined(found, in: firstPage) else { break }
             found = joined
         }
         found.line = first
@@ -126,20 +127,22 @@ struct NameFinder {
     /// "Name: Rossi" and "Vorname: Ada", as forms have them.
     private func labelledParts(in lines: [ReadLine]) -> Finding? {
         var given: (text: String, line: ReadLine)?
-        var family: String?
+        var family: (text: String, line: ReadLine)?
         for line in lines.prefix(40) {
             guard let (label, text) = labelled(line), Self.words(text).count <= 4, plausibility(of: text) != nil else {
                 continue
             }
             switch label {
             case .givenName: given = given ?? (text, line)
-            case .familyName, .name: family = family ?? text
+            case .familyName, .name: family = family ?? (text, line)
             default: break
             }
         }
-        guard let given, let family else { return nil }
+        // A "Nombre" far below is a referee's.
+        guard let given, let family, abs(given.line.index - family.line.index) <= 4 else { return nil }
         // "Name: Ada Rossi" beside "Vorname: Ada" is whole.
-        let text = Self.words(family).contains(given.text) ? family : given.text + " " + family
+        let isWhole = Self.words(family.text).contains(given.text)
+        let text = isWhole ? family.text : given.text + " " + family.text
         return Finding(text: text, line: given.line, confidence: 0.95, rule: "name.label")
     }
 
@@ -169,7 +172,10 @@ struct NameFinder {
             }
         }
         let isOpen = isOpen(found.text)
-        guard words.count <= 2 || isOpen, let place = lines.firstIndex(where: { $0.index == found.line.index }) else {
+        let isThird = words.count == 3 && found.rule == "name.lines"
+        guard words.count <= 2 || isOpen || isThird,
+            let place = lines.firstIndex(where: { $0.index == found.line.index })
+        else {
             return nil
         }
         for (other, isBefore) in [(place + 1, false), (place - 1, true)] where lines.indices.contains(other) {
@@ -177,7 +183,8 @@ struct NameFinder {
             guard next.parts.count == 1, next.flow == found.line.flow,
                 next.look.halfPoints == found.line.look.halfPoints,
                 next.look.size > 0 || words.count == 1, next.look.isCapitals == found.line.look.isCapitals,
-                Self.words(next.text).count <= 2, !isOpen || !isBefore, vocabulary.heading(next.text) == nil,
+                Self.words(next.text).count <= (isThird ? 1 : 2), !isThird || next.look == found.line.look,
+                !isOpen || !isBefore, vocabulary.heading(next.text) == nil,
                 vocabulary.titleLikeness(next.text) < 0.4,
                 next.look.size > 13, !found.text.hasSuffix(next.text)
             else { continue }
@@ -212,15 +219,27 @@ struct NameFinder {
         let end = text.unicodeScalars.firstIndex(where: marks.contains) ?? text.endIndex
         let cut = String(text[..<end])
         if cut.utf8.count < text.utf8.count {
-            result.append((cut.collapsingBlanks(), false))
+            let cut = cut.collapsingBlanks()
+            result.append((Self.withoutTranscription(cut) ?? cut, false))
         }
-        if let comma = text.firstIndex(of: ",") {
+        if let name = vocabulary.withoutDocumentName(text) {
+            result.append((name, false))
+        } else if let comma = text.firstIndex(of: ",") {
             result.append((String(text[..<comma]), false))
+        } else if let name = Self.withoutTranscription(text) {
+            result.append((name, false))
         } else {
             result.append((text, false))
         }
-        if let name = vocabulary.withoutDocumentName(text) { result.append((name, false)) }
         return result.map { (vocabulary.withoutHonorifics($0.0).name, $0.1) }
+    }
+
+    /// "임승기 (Seunggi Lim)": the same in Latin letters is said again.
+    private static func withoutTranscription(_ text: String) -> String? {
+        guard let first = text.unicodeScalars.first, first.value >= 0x3040, let last = text.last,
+            last == ")" || last == "）", let open = text.firstIndex(where: { $0 == "(" || $0 == "（" })
+        else { return nil }
+        return String(text[..<open]).collapsingBlanks()
     }
 
     /// "Hola, soy Ada Lind": the name behind the words with which people introduce themselves.

@@ -203,8 +203,19 @@ extension DateScanner {
             }
             // "05/19", "05-19": a month and a short year, if the other end looks alike.
             let isTight = !tokens[next].followsBlank && !tokens[next + 1].followsBlank
-            if mark == "/" || mark == "." || mark == "-" && isTight, digits == 2, (1...12).contains(first),
-                let year = shortYear(tokens, at: next + 1)
+            // "8/06", and "08/7" with the year before a month of one digit.
+            if mark == "/", isTight, digits == 2, second.digits == 1, (1...9).contains(second.value),
+                let year = shortYear(tokens, at: index)
+            {
+                return Moment(
+                    date: PartialDate(year: year, month: second.value),
+                    isShortYear: true,
+                    isWeak: true,
+                    next: next + 2
+                )
+            }
+            if mark == "/" || mark == "." || mark == "-" && isTight, digits == 2 || mark == "/" && isTight,
+                (1...12).contains(first), let year = shortYear(tokens, at: next + 1)
             {
                 return Moment(
                     date: PartialDate(year: year, month: first),

@@ -278,6 +278,7 @@ final class HeadReader {
     /// Whether a piece of the title's line is part of the title: neither an organisation nor a place, and no remark.
     private func belongs(_ candidate: Candidate, to title: Candidate) -> Bool {
         candidate.scores.organization < 0.5 && candidate.scores.place < 0.5 && candidate.text.utf8.count <= 80
+            && !judge.isMark(candidate.text)
             && (candidate.reading == 0 || candidate.piece == title.piece)
             && (judge.scores(for: candidate.text).title > 0
                 || candidate.text.unicodeScalars.first?.properties.isUppercase == true)

@@ -31,7 +31,10 @@ enum PieceSplitter {
         var readings = [Reading([printed], 0)]
         let strong = split(
             text,
-            at: [" | ", " || ", " • ", " · ", " – ", " — ", " - ", " @ ", " // ", "; ", " / ", "｜", "│", " ‒ ", " ― "]
+            at: [
+                " | ", " || ", " • ", " · ", " – ", " — ", " - ", " @ ", " // ", "; ", " / ", " . ", "｜", "│", " ‒ ",
+                " ― ",
+            ]
         )
         if strong.count > 1 {
             readings.append(Reading(strong, 0.02))

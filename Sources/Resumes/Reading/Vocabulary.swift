@@ -310,9 +310,11 @@ final class Vocabulary: Sendable {
         [
             "resume", "cv", "curriculum vitae", "curriculum", "vitae", "lebenslauf", "currículo", "hoja de vida",
             "życiorys", "levensloop",
-            "个人简历", "简历", "이력서", "履歴書", "職務経歴書",
-        ].map { TextNormalizer.normalized($0) }
+        ].map { TextNormalizer.normalized($0) } + documentNamesOfAsia.map { TextNormalizer.normalized($0) }
     )
+    private static let documentNamesOfAsia = [
+        "个人简历", "個人簡歷", "简历", "簡歷", "이력서", "경력기술서", "자기소개서", "포트폴리오", "履歴書", "職務経歴書",
+    ]
 
     func isDocumentName(_ text: String) -> Bool {
         text.utf8.count < 40 && Self.documentNames.contains(TextNormalizer.normalized(text))
@@ -320,6 +322,13 @@ final class Vocabulary: Sendable {
 
     /// "Resume Maria Silva", "Maria Silva – CV": the rest; `nil` if the text does not name itself.
     func withoutDocumentName(_ text: String) -> String? {
+        // "汤力丞简历", "강미혜 경력기술서": no blank, or a name of one word.
+        if text.unicodeScalars.last?.value ?? 0 >= 0x3040,
+            let name = Self.documentNamesOfAsia.first(where: text.hasSuffix)
+        {
+            let rest = String(text.dropLast(name.count)).trimmingCharacters(" -–—_|")
+            return rest.count < 2 ? nil : rest
+        }
         let words = text.split(separator: " ")
         guard words.count > 2, words.count < 8 else { return nil }
         for count in 1...2 {
