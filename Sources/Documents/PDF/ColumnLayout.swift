@@ -6,9 +6,10 @@
 enum ColumnLayout {
     /// The segments of each region, regions in reading order.
     static func regions(of segments: [Segment]) -> [[Segment]] {
-        guard segments.count > 3, let gutter = bestGutter(in: segments) else {
+        guard segments.count > 3, var gutter = bestGutter(in: segments) else {
             return segments.isEmpty ? [] : [segments]
         }
+        gutter.top = topWithHeadings(of: gutter, in: segments)
         var above: [Segment] = []
         var left: [Segment] = []
         var right: [Segment] = []
@@ -18,7 +19,7 @@ enum ColumnLayout {
                 above.append(segment)
             } else if segment.box.middleY > gutter.bottom {
                 below.append(segment)
-            } else if segment.box.left >= gutter.right - tolerance {
+            } else if segment.box.left >= gutter.left - tolerance {
                 right.append(segment)
             } else {
                 left.append(segment)
@@ -70,6 +71,21 @@ enum ColumnLayout {
             finish(&candidates)
         }
         return candidates.max { $0.score < $1.score }
+    }
+
+    /// The gutter's top with the row of headings above it, one over each column, where the right one begins further
+    /// left than the text below it does.
+    private static func topWithHeadings(of gutter: Gutter, in segments: [Segment]) -> Double {
+        let above = segments.filter { $0.box.middleY < gutter.top }
+        guard let last = above.max(by: { $0.box.middleY < $1.box.middleY }),
+            gutter.top - last.box.bottom < 2 * last.box.height
+        else { return gutter.top }
+        let row = above.filter { abs($0.box.middleY - last.box.middleY) < 0.3 * last.box.height }
+        guard row.count == 2, row.allSatisfy(\.isLarge),
+            row.contains(where: { $0.box.left >= gutter.left - tolerance }),
+            row.contains(where: { $0.box.right <= gutter.left + tolerance })
+        else { return gutter.top }
+        return (row.map(\.box.top).min() ?? gutter.top) - tolerance
     }
 
     /// The gutter left of `edge` in segments that do not cross it, if its sides are columns.
@@ -128,19 +144,21 @@ enum ColumnLayout {
     /// ("Experience" and its first job under lists in columns).
     private static func withoutRows(_ run: [Segment], edge: Double) -> [Segment] {
         func isLeft(_ segment: Segment) -> Bool { segment.box.left < edge - tolerance }
-        let heading = run.lastIndex { head in
-            head.isProminent && isLeft(head)
+        let lefts = run.filter(isLeft)
+        // A heading has room above itself; the first line of an entry need not.
+        let headings = run.indices.filter { index in
+            let head = run[index]
+            guard head.isProminent, isLeft(head), Side(Array(run[(index + 1)...])).lines.count <= 3 else {
+                return false
+            }
+            let above = lefts.lazy.filter { $0.box.middleY < head.box.middleY - 1 }.map(\.box.bottom).max() ?? 0
+            return head.box.top - above > 0.4 * head.box.height
                 && !run.contains { !isLeft($0) && abs($0.box.middleY - head.box.middleY) < head.box.height }
         }
-        guard let heading else { return run }
-        // A heading has room above itself; the first line of an entry need not.
-        let room = run[heading].box.top - (run[..<heading].filter(isLeft).map(\.box.bottom).max() ?? 0)
-        guard room > 0.4 * run[heading].box.height else { return run }
+        guard let heading = headings.max(by: { run[$0].size < run[$1].size }) else { return run }
         let below = run[(heading + 1)...]
         let right = Side(below.filter { !isLeft($0) })
-        guard Side(Array(below)).lines.count <= 3,
-            right.lines.isEmpty || right.alignment(with: Side(below.filter(isLeft))) == 1
-        else { return run }
+        guard right.lines.isEmpty || right.alignment(with: Side(below.filter(isLeft))) == 1 else { return run }
         return Array(run[..<heading])
     }
 
@@ -241,6 +259,12 @@ enum ColumnLayout {
         if left.dateCount >= 3 && left.dateCount * 10 >= left.plainCount * 6
             || left.dateCount >= 2 && left.dateCount == left.plainCount, left.meanCharacters <= 26,
             left.plainAlignment(with: right) >= 0.5
+        {
+            return false
+        }
+        // So does one on the right: dates, and towns under them.
+        if right.dateCount >= 3, right.dateCount * 10 >= right.plainCount * 4, right.meanCharacters <= 22,
+            right.lines.count < left.lines.count, right.alignment(with: left) >= 0.9
         {
             return false
         }

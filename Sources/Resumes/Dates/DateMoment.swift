@@ -149,7 +149,8 @@ extension DateScanner {
             return Moment(
                 date: PartialDate(year: year, month: month),
                 isShortYear: true,
-                isWeak: true,
+                // "Abril/19" is a month and its year, "May 19" may be a day.
+                isWeak: tokens[position - 1].mark != "/",
                 next: position + 1
             )
         }

@@ -64,7 +64,7 @@ extension EntryParser {
     /// that holds everything.
     private func withoutIdleBullets(_ source: [ReadLine]) -> [ReadLine] {
         let listed = source.indices.filter { source[$0].isListItem }
-        guard listed.count > 1 else { return source }
+        guard !listed.isEmpty else { return source }
         var lines = source
         if listed.count == source.count {
             let least = source.map(\.indent).min() ?? 0
@@ -80,7 +80,9 @@ extension EntryParser {
             guard source[place].wordCount <= 10, scanner.spans(in: source[place].text).isEmpty else { return false }
             return dated.contains { ($0 == place + 1 || $0 == place + 2) && source[$0].flow == source[place].flow }
         }
-        guard heads.count > 1, heads.count * 5 >= listed.count * 4 else { return source }
+        // A lone one stands over several roles.
+        let isLone = listed == [0] && heads == [0] && dated.count > 1
+        guard heads.count > 1 && heads.count * 5 >= listed.count * 4 || isLone else { return source }
         for index in heads {
             lines[index].isListItem = false
             // What its bullet set apart heads what follows.

@@ -180,16 +180,22 @@ struct LineJoiner {
     private func joiningPairedDates(_ source: [ReadLine]) -> [ReadLine] {
         var runs: [[Int]] = []
         for (index, line) in source.enumerated() {
-            guard line.parts.count > 1, let date = loneMoment(line.parts[0]) else { continue }
-            if let last = runs.last?.last, last == index - 1, source[last].flow == line.flow,
-                areAligned(source[last].parts[0], line.parts[0])
+            guard line.parts.count > 1, loneMoment(line.parts[0]) != nil else { continue }
+            // A wrapped line may stand between the two.
+            if let last = runs.last?.last, last == index - 1 || last == index - 2 && source[index - 1].parts.count == 1,
+                source[last].flow == line.flow, areAligned(source[last].parts[0], line.parts[0])
             {
                 runs[runs.count - 1].append(index)
-            } else if date.rule != "date.present" {
+            } else {
                 runs.append([index])
             }
         }
-        let pairs = runs.filter { $0.count.isMultiple(of: 2) }
+        // "Today" over pairs stands for itself.
+        runs = runs.map { run in
+            let isLone = !run.count.isMultiple(of: 2) && loneMoment(source[run[0]].parts[0])?.rule == "date.present"
+            return isLone ? Array(run.dropFirst()) : run
+        }
+        let pairs = runs.filter { !$0.isEmpty && $0.count.isMultiple(of: 2) }
         let isPaired =
             pairs.count(where: { $0.count == 2 }) >= 2 && pairs.count * 4 >= runs.count * 3
             && pairs.joined().allSatisfy { hasMonth(source[$0].parts[0]) }
@@ -197,11 +203,18 @@ struct LineJoiner {
         for run in pairs
         where isPaired || run.count == 2 && loneMoment(source[run[1]].parts[0])?.rule.rawValue == "date.present" {
             for place in stride(from: 0, to: run.count, by: 2) {
-                guard let first = loneMoment(lines[run[place]].parts[0]), !first.isCurrent || first.rule == "date.open",
-                    let second = loneMoment(lines[run[place + 1]].parts[0]), let one = first.start ?? first.end
+                guard let first = loneMoment(lines[run[place]].parts[0]),
+                    let second = loneMoment(lines[run[place + 1]].parts[0])
                 else { continue }
                 var texts = [lines[run[place]].parts[0].text, lines[run[place + 1]].parts[0].text]
-                if let other = second.end, other.lastMonth < one.firstMonth { texts.reverse() }
+                // The end may stand above the start.
+                if let one = first.start ?? first.end {
+                    if let other = second.end, other.lastMonth < one.firstMonth { texts.reverse() }
+                } else if !second.isCurrent {
+                    texts.reverse()
+                } else {
+                    continue
+                }
                 lines[run[place]].parts[0].text =
                     texts[0].trimmingCharacters(" -–—") + " – " + texts[1].trimmingCharacters(" -–—")
                 lines[run[place + 1]].parts.removeFirst()

@@ -27,7 +27,9 @@ enum PieceSplitter {
 
     /// The ways to read a piece, the whole first.
     static func readings(of printed: String, prepositions: Set<String>, cutsUnspaced: Bool) -> [Reading] {
-        let text = withEvenCommas(withEvenDashes(printed))
+        var text = withEvenCommas(withEvenDashes(printed))
+        // "Developer@ACME": no address stands in a head.
+        if text.utf8.contains(UInt8(ascii: "@")) { text = text.replacing("@", with: " @ ").collapsingBlanks() }
         var readings = [Reading([printed], 0)]
         let strong = split(
             text,
