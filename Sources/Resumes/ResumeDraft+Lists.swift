@@ -32,6 +32,7 @@ extension ResumeDraft {
             }
         }
         if languages.isEmpty { languages = languagesParser.languages(in: rowsOfLanguages()) }
+        if languages.isEmpty { languages = languagesParser.languages(in: statedLanguages()) }
         for finding in languages {
             resume.languages.append(finding.language)
             book.note(
@@ -57,10 +58,40 @@ extension ResumeDraft {
                 let text = ([behind] + line.parts.dropFirst().map(\.text)).joined(separator: ", ")
                 let items = ItemSplitter.items(of: text)
                 let spoken = items.count { vocabulary.language($0) != nil && !vocabulary.isSkill($0) }
-                if spoken * 2 > items.count { runs.append(ItemSplitter.Run(label: nil, text: text, line: line)) }
+                if spoken * 2 >= items.count { runs.append(ItemSplitter.Run(label: nil, text: text, line: line)) }
             }
         }
         return runs
+    }
+
+    /// Lines that say of nothing but languages how well they are known ("English (B2)"), and lists of their names,
+    /// wherever they stand.
+    private func statedLanguages() -> [ItemSplitter.Run] {
+        var runs: [ItemSplitter.Run] = []
+        for section in sections where ![.references, .publications].contains(section.kind) {
+            var names: [ItemSplitter.Run] = []
+            for line in section.lines {
+                let text = line.parts.map(\.text).joined(separator: " ")
+                let run = ItemSplitter.Run(label: nil, text: text, line: line)
+                if vocabulary.isLanguageName(text) {
+                    names.append(run)
+                    continue
+                }
+                let items = ItemSplitter.items(of: text)
+                if !items.isEmpty, items.allSatisfy(saysLanguageAndLevel) { runs.append(run) }
+            }
+            // One name alone may be anything.
+            if names.count > 1 { runs += names }
+        }
+        return runs
+    }
+
+    /// "English (B2-C1)", "Angielski: A2"
+    private func saysLanguageAndLevel(_ item: String) -> Bool {
+        guard item.utf8.count <= 60, let found = vocabulary.language(item), found.name.lowerBound == item.startIndex
+        else { return false }
+        let rest = item[found.name.upperBound...]
+        return rest.split(separator: " ").count <= 5 && vocabulary.proficiency(String(rest)) != nil
     }
 
     /// Certificates that are a row among skills.
