@@ -261,23 +261,21 @@ ctesseract_page *ctesseract_read_line(
     ctesseract_page *page = recognized(reader);
     if (*alphabet) library.set_variable(reader->api, "tessedit_char_whitelist", "");
     ctesseract_picture_free(&cut);
-    int soft = 0;
-    for (size_t i = 0; page && i < page->count; i++) {
-        ctesseract_word *word = &((owned_page *)page)->words[i];
-        int left = line->left - MARGIN, top = line->top - MARGIN;
+    if (!page) return NULL;
+    ctesseract_word *words = ((owned_page *)page)->words;
+    int left = line->left - MARGIN, top = line->top - MARGIN;
+    for (size_t i = 0; i < page->count; i++) {
+        ctesseract_word *word = &words[i];
         word->left = left + (int)(word->left / scale);
         word->right = left + (int)(word->right / scale);
         word->second_left = left + (int)(word->second_left / scale);
         word->top = top + (int)(word->top / scale);
         word->bottom = top + (int)(word->bottom / scale);
-        soft += ctesseract_lines_tighten(
-            lines, picture, index, &word->left, &word->top, &word->right, &word->bottom
-        );
         word->line = (int)index;
     }
-    for (size_t i = 0; page && i < page->count; i++) {
-        ctesseract_word *word = &((owned_page *)page)->words[i];
-        word->baseline = line->baseline - (float)soft / (float)page->count;
+    int soft = ctesseract_lines_fit(lines, picture, index, words, page->count);
+    for (size_t i = 0; i < page->count; i++) {
+        words[i].baseline = line->baseline - (float)soft / (float)page->count;
     }
     return page;
 }

@@ -124,6 +124,23 @@ static double look_at(
     return (double)flat / (double)all;
 }
 
+/// How many rows at the top or bottom of a block, which is marked, have next to nothing light on them; rows and columns
+/// near its `edge` are soft and do not count.
+static int quiet_rows(
+    const ctesseract_picture *picture, const ink_component *block, const uint8_t *marks, int shade, int edge, int from_top
+) {
+    int height = block->bottom - block->top, width = block->right - block->left;
+    for (int i = edge; i < height; i++) {
+        size_t start = (size_t)(from_top ? block->top + i : block->bottom - 1 - i) * (size_t)picture->width;
+        int light = 0;
+        for (int x = block->left + edge; x < block->right - edge; x++) {
+            light += marks[start + (size_t)x] && picture->pixels[start + (size_t)x] > shade + 50;
+        }
+        if (light > 6 + width / 25) return i;
+    }
+    return height;
+}
+
 /// What becomes of a block.
 enum { KEPT, ERASED, LIGHT_ON_DARK, DARK_ON_LIGHT };
 
@@ -168,13 +185,12 @@ int ctesseract_flatten_blocks(ctesseract_picture *picture, double unit) {
             is_done = 0;
             break;
         }
-        int letters = 0, highest = block->bottom, lowest = block->top;
+        int letters = 0;
         for (int j = 0; j < found.count; j++) {
             const extent *white = &found.extents[j];
-            if (found.gaps[j].parent != j || white->dots < unit * unit) continue;
+            // What is lower than a letter is a notch in a rough edge.
+            if (found.gaps[j].parent != j || white->dots < unit * unit || white->bottom - white->top < unit) continue;
             letters += is_letter(white, unit);
-            if (white->top < highest) highest = white->top;
-            if (white->bottom > lowest) lowest = white->bottom;
         }
         int shade = 0;
         double lighter, darker;
@@ -185,9 +201,13 @@ int ctesseract_flatten_blocks(ctesseract_picture *picture, double unit) {
         if (is_light_on_dark) {
             // A letter is a block with white in it, too; but it has no margin.
             double margin = smaller(0.14 * height, 3 * unit);
-            if (letters < (width > 3 * height ? 1 : 3)) is_block = 0;
+            // Thin letters are soft, and nowhere quite white.
+            int is_soft = letters == 0 && lighter > 0.05 && width > 2 * height;
+            if (letters < (width > 3 * height ? 1 : 3) && !is_soft) is_block = 0;
             if (width < 1.5 * height && smaller(width, height) < 60 * unit) is_block = 0;
-            if (highest - block->top < margin || block->bottom - lowest < margin) is_block = 0;
+            int edge = 1 + (int)(1.3 * unit);
+            if (quiet_rows(picture, block, marks, shade, edge, 1) < margin) is_block = 0;
+            if (quiet_rows(picture, block, marks, shade, edge, 0) < margin) is_block = 0;
         }
         int is_photograph = !is_block && flat < 0.5 && smaller(width, height) > 40 * unit
             && larger(width, height) < 220 * unit && larger(width, height) < 2 * smaller(width, height);

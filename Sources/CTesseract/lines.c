@@ -1,14 +1,9 @@
 #include "chains.h"
+#include "lines.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct ctesseract_lines {
-    ink_map map;
-    ctesseract_line *lines;
-    int count;
-};
 
 static int by_size(const void *a, const void *b) {
     double first = *(const double *)a, second = *(const double *)b;
@@ -91,22 +86,25 @@ static float baseline_of(const ink_map *map, int line, const chain *chains, int 
     return (float)(sum / near);
 }
 
-ctesseract_lines *ctesseract_lines_find(ctesseract_picture *picture, double dots_per_point) {
+ctesseract_lines *ctesseract_lines_find(ctesseract_picture *picture, double dots_per_point, int are_ideographs) {
     ctesseract_lines *found = calloc(1, sizeof *found);
     if (!found) return NULL;
     chain *chains = NULL;
     int count = -1;
     if (ink_erase_rules(picture, (int)(dots_per_point * 36), (int)(dots_per_point * 2.6))
-        && ink_map_make(picture, INK, &found->map)) {
+        && ink_map_make(picture, INK, &found->map)
+        && (!are_ideographs || join_squares(&found->map, dots_per_point))) {
         count = make_chains(&found->map, dots_per_point, &chains);
     }
     size_t room = (size_t)found->map.component_count + 1;
     int *bottoms = count < 0 ? NULL : malloc(room * sizeof *bottoms);
     place *places = count < 0 ? NULL : malloc(room * sizeof *places);
     double *shares = count < 0 ? NULL : malloc(room * sizeof *shares);
+    ink_component *marks = count < 0 ? NULL : malloc(((size_t)count + 1) * sizeof *marks);
     found->lines = count < 0 ? NULL : malloc(((size_t)count + 1) * sizeof *found->lines);
-    if (!bottoms || !places || !shares || !found->lines) {
+    if (!bottoms || !places || !shares || !marks || !found->lines || !find_marks(&found->map, chains, count, marks)) {
         free(bottoms);
+        free(marks);
         free(places);
         free(shares);
         free(chains);
@@ -125,12 +123,15 @@ ctesseract_lines *ctesseract_lines_find(ctesseract_picture *picture, double dots
         float baseline = baseline_of(&found->map, i, chains, bottoms);
         found->lines[found->count++] = (ctesseract_line){
             .left = line->left, .top = line->top, .right = line->right, .bottom = line->bottom,
-            .baseline = baseline, .height = (float)height_of(line), .letters = line->letters, .number = i
+            .baseline = baseline, .height = (float)height_of(line), .letters = line->letters, .number = i,
+            .mark_left = marks[i].left, .mark_top = marks[i].top, .mark_right = marks[i].right,
+            .mark_bottom = marks[i].bottom
         };
     }
     free(bottoms);
     free(places);
     free(shares);
+    free(marks);
     free(chains);
     return found;
 }
@@ -145,56 +146,6 @@ void ctesseract_lines_free(ctesseract_lines *lines) {
     ink_map_free(&lines->map);
     free(lines->lines);
     free(lines);
-}
-
-/// Whether a row of a rectangle is dark enough to be within a letter, not in its soft edge.
-static int is_within(const ctesseract_picture *picture, int y, int left, int right, int shade) {
-    const uint8_t *row = picture->pixels + (size_t)y * (size_t)picture->width;
-    for (int x = left; x < right; x++) {
-        if (row[x] < shade) return 1;
-    }
-    return 0;
-}
-
-int ctesseract_lines_tighten(
-    const ctesseract_lines *lines, const ctesseract_picture *picture, size_t index, int *left, int *top, int *right, int *bottom
-) {
-    const ctesseract_line *line = &lines->lines[index];
-    int x1 = *right, y1 = *bottom, x2 = *left, y2 = *top;
-    for (int y = line->top; y < line->bottom; y++) {
-        for (int i = lines->map.rows[y]; i < lines->map.rows[y + 1]; i++) {
-            const ink_run *run = &lines->map.runs[i];
-            const ink_component *ink = &lines->map.components[run->component];
-            if (ink->line != line->number) continue;
-            int middle = (ink->left + ink->right) / 2, is_wide = ink->right - ink->left > *right - *left;
-            // Letters that hang together are cut where the word ends.
-            if (is_wide ? run->right <= *left || run->left >= *right : middle < *left || middle > *right) continue;
-            if (y < y1) y1 = y;
-            if (y + 1 > y2) y2 = y + 1;
-            if (run->left < x1) x1 = run->left;
-            if (run->right > x2) x2 = run->right;
-        }
-    }
-    if (x1 >= x2 || y1 >= y2) return 0;
-    int darkest = 255, soft = 0;
-    for (int y = y1; y < y2; y++) {
-        const uint8_t *row = picture->pixels + (size_t)y * (size_t)picture->width;
-        for (int x = x1; x < x2; x++) {
-            if (row[x] < darkest) darkest = row[x];
-        }
-    }
-    int shade = (darkest + 255) / 2;
-    while (y1 + 1 < y2 && !is_within(picture, y1, x1, x2, shade)) y1++;
-    while (y1 + 1 < y2 && !is_within(picture, y2 - 1, x1, x2, shade)) {
-        y2--;
-        soft++;
-    }
-    if (x1 > *left - line->height) *left = x1;
-    if (x2 < *right + line->height) *right = x2;
-    *top = y1;
-    *bottom = y2;
-    // The tail of a comma is soft for longer, and no measure.
-    return soft < 2 ? soft : 2;
 }
 
 static void whiten(ctesseract_picture *picture, int left, int top, int right, int bottom) {

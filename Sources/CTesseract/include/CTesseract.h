@@ -22,6 +22,11 @@ typedef struct {
     int line;
     /// Whether the first two letters were read in one and the same shape, and where the third begins.
     int starts_with_one_shape, second_left;
+    /// How many strokes in the middle of the line it has, and how wide the first of them are, in pixels.
+    int dash_count;
+    float dashes[4];
+    /// Where its highest letters begin, the highest first, in pixels.
+    int top_count, tops[4];
     /// UTF-8; lives as long as the page.
     const char *text;
 } ctesseract_word;
@@ -41,19 +46,22 @@ typedef struct {
     /// How many pieces of ink it has, about as many as letters.
     int letters;
     int number;
+    /// The bullet before it, which is not read with it; all 0 if there is none.
+    int mark_left, mark_top, mark_right, mark_bottom;
 } ctesseract_line;
 
 typedef struct ctesseract_lines ctesseract_lines;
 
 /// Finds the lines of a level picture, columns and cells of tables apart. Takes rules and frames out of the picture.
+/// The parts of ideographs and of syllables of Korean are kept together if that is what the lines are made of.
 /// Null if memory is short.
-ctesseract_lines *ctesseract_lines_find(ctesseract_picture *picture, double dots_per_point);
+ctesseract_lines *ctesseract_lines_find(ctesseract_picture *picture, double dots_per_point, int are_ideographs);
 const ctesseract_line *ctesseract_lines_all(const ctesseract_lines *lines, size_t *count);
 void ctesseract_lines_free(ctesseract_lines *lines);
-/// Fits a word's box to the ink of its line. Returns how many rows of the soft edge below were left out.
-int ctesseract_lines_tighten(
-    const ctesseract_lines *lines, const ctesseract_picture *picture, size_t index, int *left, int *top, int *right,
-    int *bottom
+/// Fits the boxes of a line's words to its ink, and measures their dashes. Returns how many rows of the soft edges
+/// below were left out, of all words together.
+int ctesseract_lines_fit(
+    const ctesseract_lines *lines, const ctesseract_picture *picture, size_t index, ctesseract_word *words, size_t count
 );
 /// Cuts a line out, with a white margin and without what stands in its neighbours. Returns 0 if memory is short.
 int ctesseract_lines_cut(

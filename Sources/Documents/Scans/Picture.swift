@@ -50,7 +50,9 @@ struct Picture: ~Copyable {
     mutating func straighten() { _ = unsafe ctesseract_straighten(&raw) }
 
     /// For ``PictureLines``, which owns them.
-    mutating func foundLines() -> OpaquePointer? { unsafe ctesseract_lines_find(&raw, scale) }
+    mutating func foundLines(areIdeographs: Bool) -> OpaquePointer? {
+        unsafe ctesseract_lines_find(&raw, scale, areIdeographs ? 1 : 0)
+    }
 
     mutating func turn(clockwise degrees: Int) {
         _ = unsafe ctesseract_turn(&raw, Int32(degrees))

@@ -9,18 +9,36 @@ struct PictureLines: ~Copyable {
     private let pointer: OpaquePointer
     /// How wide they are in heights of their letters, and how many letters they might have.
     let shapes: [(width: Double, letters: Int)]
+    /// The bullets before lines, which are not read with them.
+    private let marks: [RecognizedWord?]
 
     /// Takes rules and frames out of the picture.
-    init?(findingIn picture: inout Picture) {
-        guard let pointer = unsafe picture.foundLines() else { return nil }
+    init?(findingIn picture: inout Picture, areIdeographs: Bool = false) {
+        guard let pointer = unsafe picture.foundLines(areIdeographs: areIdeographs) else { return nil }
         unsafe self.pointer = pointer
         var count = 0
         let lines = unsafe ctesseract_lines_all(pointer, &count)
-        shapes = (0..<count).map { index in
-            guard let line = unsafe lines?[index] else { return (0, 0) }
-            return (Double(line.right - line.left) / max(Double(line.height), 1), Int(line.letters))
+        let found = unsafe UnsafeBufferPointer(start: lines, count: count)
+        shapes = unsafe found.map { line in
+            (Double(line.right - line.left) / max(Double(line.height), 1), Int(line.letters))
+        }
+        marks = unsafe found.enumerated().map { index, line in
+            guard line.mark_right > line.mark_left else { return nil }
+            return RecognizedWord(
+                text: "•",
+                left: Double(line.mark_left),
+                top: Double(line.mark_top),
+                right: Double(line.mark_right),
+                bottom: Double(line.mark_bottom),
+                baseline: Double(line.baseline),
+                confidence: 1,
+                line: index
+            )
         }
     }
+
+    /// The bullet before a line.
+    func mark(of line: Int) -> RecognizedWord? { marks[line] }
 
     deinit { unsafe ctesseract_lines_free(pointer) }
 

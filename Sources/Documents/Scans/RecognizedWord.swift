@@ -15,6 +15,10 @@ struct RecognizedWord {
     var line: Int
     /// Usual width of its strokes, in dots.
     var stroke = 0.0
+    /// How wide its dashes are, in dots, from left to right; empty where they were not found.
+    var dashes: [Double] = []
+    /// Where its highest letters begin, the highest first, in dots.
+    var tops: [Double] = []
 
     var width: Double { right - left }
     var height: Double { bottom - top }

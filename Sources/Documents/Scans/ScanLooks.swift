@@ -51,7 +51,10 @@ struct ScanLooks {
     }
 
     private func size(of word: PlacedWord) -> Double {
-        sizes.first { abs($0 / max(word.size, 1) - 1) < Self.sameSize } ?? word.size
+        let size = max(word.size, 1)
+        let nearest = sizes.min { abs($0 / size - 1) < abs($1 / size - 1) }
+        guard let nearest, abs(nearest / size - 1) < Self.sameSize else { return word.size }
+        return nearest
     }
 
     private func boldness(of word: PlacedWord) -> Double { boldnessOf[size(of: word)] ?? Self.boldness }

@@ -13,18 +13,24 @@ enum ScanNoise {
         var words: [PlacedWord] = []
         for (index, word) in line.enumerated() {
             var word = word
-            if let dash = dash(word) {
+            let next = line.indices.contains(index + 1) ? line[index + 1] : nil
+            let before = index > 0 ? line[index - 1] : nil
+            if let dash = dash(word) ?? wave(word, before, next) {
                 // However unsure: what else is a stroke in the middle of a line.
                 word.text = dash
-            } else if !isPlausible(word) {
+            } else if !isPlausible(word), !isAmidText(word, before, next), !isAmongSure(index, line) {
                 continue
             }
-            let next = line.indices.contains(index + 1) ? line[index + 1] : nil
+            word.text = RecognizedNumber.repaired(dashed(word))
             let startsPart = words.last.map { word.left - $0.right > 0.9 * word.size } ?? true
             if startsPart, let next, let mark = bullet(word, before: next) {
                 word.text = mark
+            } else if startsPart, let next, isRing(word, before: next, in: line) {
+                word.text = "•"
             } else if startsPart, next != nil, isIcon(word, before: next) {
                 continue
+            } else if !startsPart, next != nil, isRaisedDot(word) {
+                word.text = "•"
             }
             words.append(word)
         }
@@ -44,14 +50,85 @@ enum ScanNoise {
         return word.confidence > (letters > 2 ? 0.1 : 0.25)
     }
 
+    /// Whether a word stands between two others as near as words of one text do.
+    private static func isAmidText(_ word: PlacedWord, _ before: PlacedWord?, _ next: PlacedWord?) -> Bool {
+        guard let before, let next, word.size > 0, word.height < 1.2 * word.size, word.height > 0.3 * word.size else {
+            return false
+        }
+        return word.left - before.right < 0.55 * word.size && next.left - word.right < 0.55 * word.size
+    }
+
+    /// Whether an unsure word stands in a line that was read well otherwise: a rare name, digits in brackets.
+    private static func isAmongSure(_ index: Int, _ line: [PlacedWord]) -> Bool {
+        let word = line[index]
+        let letters = word.text.unicodeScalars.count { $0.properties.isAlphabetic || ("0"..."9").contains($0) }
+        guard letters > 2, word.size > 0, word.height < 1.5 * word.size else { return false }
+        let others = line.indices.filter { $0 != index }.map { line[$0] }
+        let all = others.reduce(0) { $0 + $1.text.unicodeScalars.count }
+        let sure = others.reduce(0) { $0 + ($1.confidence > 0.7 ? $1.text.unicodeScalars.count : 0) }
+        return all > 5 && sure * 4 > all * 3
+    }
+
     /// The dash that a stroke is by its length, whatever it was taken for; `nil` if it is none.
     private static func dash(_ word: PlacedWord) -> String? {
-        guard word.size > 0, word.text == "-" || word.text == "–" || word.text == "—" || word.text == "=" else {
+        let scalars = word.text.unicodeScalars
+        guard word.size > 0, scalars.count <= 2, scalars.allSatisfy({ "-–—=_".unicodeScalars.contains($0) }) else {
             return nil
         }
         if word.height > 0.22 * word.size { return nil }
-        let width = word.width / word.size
-        return width < 0.42 ? "-" : width < 0.8 ? "–" : "—"
+        return String(dash(width: word.width / word.size))
+    }
+
+    /// The wave between two dates, whatever it was taken for: quotation marks and accents stand higher.
+    private static func wave(_ word: PlacedWord, _ before: PlacedWord?, _ next: PlacedWord?) -> String? {
+        guard let last = before?.text.unicodeScalars.last, let first = next?.text.unicodeScalars.first,
+            isDigit(last) || isDigit(first), word.size > 0, !word.text.unicodeScalars.contains(where: isLetterOrDigit),
+            word.height < 0.4 * word.size, word.width > 0.3 * word.size, word.width < 1.1 * word.size,
+            word.rise < 0.55 * word.size, word.bottom < word.baseline - 0.08 * word.size
+        else { return nil }
+        return "~"
+    }
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+    private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || isDigit(scalar)
+    }
+
+    /// A hyphen or a dash, by its width as a share of the size.
+    private static func dash(width: Double) -> Unicode.Scalar { width < 0.42 ? "-" : width < 0.8 ? "–" : "—" }
+
+    /// The text of a word with its dashes told by their length: "2008–10" is another date than "2008-10".
+    private static func dashed(_ word: PlacedWord) -> String {
+        let strokes = "-–—".unicodeScalars
+        var scalars = Array(word.text.unicodeScalars)
+        let places = scalars.indices.filter { strokes.contains(scalars[$0]) }
+        guard word.size > 0, !places.isEmpty, places.count == word.dashes.count, !PrintedAddress.isLike(word.text)
+        else {
+            return word.text
+        }
+        for (place, width) in zip(places, word.dashes) {
+            let around = [place - 1, place + 1].filter(scalars.indices.contains).map { scalars[$0] }
+            guard around.count < 2 || around.contains(where: { ("0"..."9").contains($0) }) else { continue }
+            scalars[place] = dash(width: width / word.size)
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
+    /// Whether a letter is the ring before an item: it stands further from the text than words from each other.
+    private static func isRing(_ word: PlacedWord, before next: PlacedWord, in line: [PlacedWord]) -> Bool {
+        guard ["e", "o", "O", "0", "a", "©", "Q"].contains(word.text), line.count > 3 else { return false }
+        let gaps = zip(line.dropFirst(), line.dropFirst(2)).map { $1.left - $0.right }.sorted()
+        let gap = next.left - word.right
+        return gap > 0.4 * word.size && gap > 1.5 * gaps[gaps.count / 2]
+    }
+
+    /// Whether a word is a dot at the height of small letters' middle: what stands between the parts of a line.
+    private static func isRaisedDot(_ word: PlacedWord) -> Bool {
+        guard word.text.unicodeScalars.count <= 2, word.size > 0, word.text != "-" else { return false }
+        let middle = (word.baseline - (word.top + word.bottom) / 2) / word.size
+        return word.height < 0.43 * word.size && word.height > 0.08 * word.size && (0.15...0.5).contains(middle)
+            && word.bottom < word.baseline - 0.04 * word.size && (0.6...1.6).contains(word.width / word.height)
     }
 
     /// The bullet that a mark before a text stands for; `nil` if it is something else.

@@ -48,7 +48,8 @@ final class TesseractReader {
         }
         guard let page = unsafe page else { return [] }
         defer { unsafe ctesseract_page_free(page) }
-        return unsafe Self.words(page.pointee, picture)
+        let words = unsafe Self.words(page.pointee, picture)
+        return words.isEmpty ? [] : [lines.mark(of: line)].compactMap(\.self) + words
     }
 
     @safe
@@ -125,6 +126,11 @@ extension RecognizedWord {
         baseline = unsafe Double(word.baseline)
         confidence = unsafe Double(word.confidence) / 100
         line = unsafe Int(word.line)
+        let widths = unsafe [word.dashes.0, word.dashes.1, word.dashes.2, word.dashes.3]
+        // More than there is room for: none is known.
+        dashes = unsafe Int(word.dash_count) <= widths.count ? widths.prefix(Int(word.dash_count)).map(Double.init) : []
+        let highest = unsafe [word.tops.0, word.tops.1, word.tops.2, word.tops.3]
+        tops = unsafe highest.prefix(Int(word.top_count)).map(Double.init)
         // An icon close before an address is taken for letters of it.
         if unsafe word.starts_with_one_shape != 0, PrintedAddress.isLike(text) {
             text.removeFirst(2)

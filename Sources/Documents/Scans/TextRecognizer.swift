@@ -27,25 +27,88 @@ final class TextRecognizer {
         if quarterTurns > 0 { picture.turn(clockwise: 90 * quarterTurns) }
         picture.straighten()
         guard var lines = PictureLines(findingIn: &picture) else { return nil }
-        let known = model == nil ? settle(&picture, &lines) : [:]
-        let model = model ?? TrainedModel.usual
-        guard let reader = reader(of: model) else { return nil }
-        var words: [RecognizedWord] = []
-        var addresses = AddressLines()
-        for line in 0..<lines.count {
-            let read = known[line] ?? reader.words(of: line, in: lines, of: picture)
-            addresses.note(read, of: line)
-            words += read
+        let isSettled = model != nil
+        let known = isSettled ? [:] : settle(&picture, &lines)
+        var read = self.read(&lines, of: &picture, known: known)
+        if !isSettled, let script = scriptOfUnsure(read, in: lines, of: picture) {
+            model = script
+            read = self.read(&lines, of: &picture, known: [:])
         }
-        if !addresses.isEmpty {
-            var again = addresses.readAgain(by: reader, in: lines, of: picture, heights: [21, 33])
-            if model != TrainedModel.usual, let usual = self.reader(of: TrainedModel.usual) {
-                again = addresses.readAgain(by: usual, in: lines, of: picture, heights: [24, 33]) + again
-            }
-            words = addresses.settled(words, again)
-        }
+        guard !read.isEmpty else { return nil }
+        let words = withAddresses(read, in: lines, of: picture)
         let size = quarterTurns % 2 == 0 ? size : size.turned
         return RecognizedPage(size: size, scale: picture.scale, words: words)
+    }
+
+    /// Reads the lines of a page with the document's model, but those that are known.
+    private func read(_ lines: inout PictureLines, of picture: inout Picture, known: Sample) -> Sample {
+        let model = model ?? TrainedModel.usual
+        guard let reader = reader(of: model) else { return [:] }
+        guard TrainedModel.isOfIdeographs(model),
+            let joined = PictureLines(findingIn: &picture, areIdeographs: true)
+        else {
+            var read = known
+            for line in 0..<lines.count where known[line] == nil {
+                read[line] = reader.words(of: line, in: lines, of: picture)
+            }
+            return read
+        }
+        lines = joined
+        var read: Sample = [:]
+        for line in 0..<lines.count {
+            let words = reader.words(of: line, in: lines, of: picture)
+            let needsLatin = LatinWords.mayBe(in: words)
+            let latin =
+                needsLatin ? self.reader(of: TrainedModel.usual)?.words(of: line, in: lines, of: picture) ?? [] : []
+            read[line] = LatinWords.merged(words, latin)
+        }
+        return read
+    }
+
+    /// All words of a page, line by line, the addresses among them as most readings have them.
+    private func withAddresses(
+        _ read: Sample,
+        in lines: borrowing PictureLines,
+        of picture: borrowing Picture
+    ) -> [RecognizedWord] {
+        var addresses = AddressLines()
+        var words: [RecognizedWord] = []
+        for (line, found) in read.sorted(by: { $0.key < $1.key }) {
+            addresses.note(found, of: line)
+            words += found
+        }
+        let model = model ?? TrainedModel.usual
+        guard !addresses.isEmpty, let reader = reader(of: model) else { return words }
+        var again = addresses.readAgain(by: reader, in: lines, of: picture, heights: [21, 33])
+        if model != TrainedModel.usual, let usual = self.reader(of: TrainedModel.usual) {
+            again = addresses.readAgain(by: usual, in: lines, of: picture, heights: [24, 33]) + again
+        }
+        return addresses.settled(words, again)
+    }
+
+    /// The model of the script of lines that the document's model cannot read: the longest lines may be in English in
+    /// a text that is not.
+    private func scriptOfUnsure(
+        _ read: Sample,
+        in lines: borrowing PictureLines,
+        of picture: borrowing Picture
+    ) -> String? {
+        guard !TrainedModel.isOfIdeographs(model ?? TrainedModel.usual) else { return nil }
+        let unsure = read.filter { lines.shapes[$0.key].letters >= 6 && RecognizedWord.confidence(of: $0.value) < 0.5 }
+        guard unsure.count >= 4, unsure.count * 8 >= read.count else { return nil }
+        let longest = unsure.keys.sorted { (lines.shapes[$0].letters, $1) > (lines.shapes[$1].letters, $0) }.prefix(5)
+        var best = (model: String?.none, quality: max(0.55, Self.quality(of: unsure) + 0.2))
+        for model in TrainedModel.ofIdeographs {
+            guard let reader = reader(of: model) else { continue }
+            var sample: Sample = [:]
+            for line in longest { sample[line] = reader.words(of: line, in: lines, of: picture) }
+            let scalars = sample.values.joined().flatMap { Array($0.text.unicodeScalars) }
+            let own = scalars.count { $0.isIdeographic || $0.isHangul }
+            if own * 5 > scalars.count * 2, Self.quality(of: sample) > best.quality {
+                best = (model, Self.quality(of: sample))
+            }
+        }
+        return best.model
     }
 
     private typealias Sample = [Int: [RecognizedWord]]
@@ -138,6 +201,9 @@ enum TrainedModel {
     /// The model of a language, if it is installed.
     static func of(language: String) -> String? { installed(byLanguage[language]) }
     static func of(script: String) -> String? { installed(byScript[script]) }
+
+    /// Those of scripts that Latin words may stand among, if they are installed.
+    static var ofIdeographs: [String] { ["kor", "chi_sim", "jpn"].compactMap(installed) }
 
     static func isOfIdeographs(_ model: String) -> Bool { ["chi_sim", "chi_tra", "jpn", "kor"].contains(model) }
 

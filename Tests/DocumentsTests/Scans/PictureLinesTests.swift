@@ -18,10 +18,13 @@ private struct Sheet {
         for letter in 0..<words * 4 { fill(left + letter * 12 + letter / 4 * 8, top, 8, 14, shade) }
     }
 
-    func lines(_ body: (borrowing PictureLines, borrowing Picture) -> Void) throws {
+    func lines(
+        areIdeographs: Bool = false,
+        _ body: (borrowing PictureLines, borrowing Picture) -> Void
+    ) throws {
         var picture = try Picture.decoded(TestScan(width: Self.width, height: Self.height, dots: dots).bmp)
         picture.evenGround()
-        let found = PictureLines(findingIn: &picture)
+        let found = PictureLines(findingIn: &picture, areIdeographs: areIdeographs)
         guard let lines = found else {
             Issue.record("no lines")
             return
@@ -94,5 +97,42 @@ struct PictureLinesTests {
             #expect(picture.dots[310 * 1200 + 110] == 0)
             #expect(picture.dots[326 * 1200 + 128] == 255)
         }
+    }
+
+    @Test("know the bullets before them, near and far, which are not letters of theirs")
+    func bullets() throws {
+        var sheet = Sheet()
+        for row in 0..<3 { sheet.write(words: 4, left: 140, top: 300 + row * 30) }
+        sheet.fill(124, 304, 6, 6)
+        sheet.fill(90, 334, 6, 6)
+        try sheet.lines { lines, _ in
+            #expect(lines.count == 3)
+            #expect(lines.shapes.allSatisfy { $0.letters >= 16 })
+            #expect((0..<3).compactMap { lines.mark(of: $0)?.left }.sorted() == [90, 124])
+        }
+    }
+
+    @Test("do not take full stops, dashes and letters for bullets")
+    func noBullets() throws {
+        var sheet = Sheet()
+        for row in 0..<3 { sheet.write(words: 4, left: 140, top: 300 + row * 30) }
+        sheet.fill(124, 311, 3, 3)
+        sheet.fill(120, 336, 10, 2)
+        sheet.fill(122, 360, 8, 14)
+        try sheet.lines { lines, _ in #expect((0..<lines.count).allSatisfy { lines.mark(of: $0) == nil }) }
+    }
+
+    @Test("keep the halves of syllables together, and close lines of them apart")
+    func syllables() throws {
+        var sheet = Sheet()
+        for row in 0..<3 {
+            for letter in 0..<20 {
+                let (left, top) = (100 + letter * 24, 300 + row * 27)
+                // Every fourth is one piece, the others are two halves.
+                sheet.fill(left, top, 20, letter % 4 == 0 ? 22 : 10)
+                if letter % 4 > 0 { sheet.fill(left + 2, top + 12, 16, 10) }
+            }
+        }
+        try sheet.lines(areIdeographs: true) { lines, _ in #expect(lines.count == 3) }
     }
 }

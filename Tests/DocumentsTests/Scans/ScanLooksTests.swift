@@ -70,17 +70,13 @@ struct ScanLooksTests {
         #expect(ScanLooks([page(body + [dates])]).weighted(dates).allSatisfy { $0.isBold == false })
     }
 
-    @Test("have a size that does not depend on which letters a word has")
-    func sizeOfLetters() {
-        // "Ace" stands as high as a capital, "ace" does not.
-        var high = word("Acme", left: 50, size: 10)
-        var low = word("ace", left: 90, size: 10)
-        low.top = 100 - 0.49 * 10
-        high.size = 0
-        low.size = 0
-        let line = FontSize.estimated([high, low])
-        #expect(abs(line[0].size - 10) < 0.1)
-        #expect(line[0].size == line[1].size)
+    @Test("take the nearest of the sizes that occur")
+    func nearestSize() {
+        let body = (0..<40).map { _ in [word("Teaching", left: 50, size: 10)] }
+        let headings = (0..<6).map { _ in [word("EDUCATION", left: 50, size: 11.8)] }
+        let thin = word("EXPERIENCE", left: 50, size: 11)
+        let looks = ScanLooks([page(body + headings)])
+        #expect(looks.look(of: thin).size == looks.look(of: headings[0][0]).size)
     }
 }
 
@@ -143,6 +139,60 @@ struct ScanNoiseTests {
         #expect(cleaned([month, dash, word("4/2014", left: 66, size: 10)]) == "3 - 4/2014")
         #expect(dashed("-", width: 9.5) == "2019 — 2021")
         #expect(dashed("-", width: 5, height: 4) == "2019 - 2021")
+    }
+
+    @Test("tells dashes within words by their length, but not those of addresses and names")
+    func dashesInWords() {
+        func dashed(_ text: String, _ widths: [Double]) -> String {
+            var years = word(text, left: 20, size: 10)
+            years.dashes = widths
+            return cleaned([years, word("Teacher", left: 90, size: 10)])
+        }
+        #expect(dashed("2008-10", [5]) == "2008–10 Teacher")
+        #expect(dashed("(2018—2021)", [5]) == "(2018–2021) Teacher")
+        #expect(dashed("2008-10", [2.5]) == "2008-10 Teacher")
+        #expect(dashed("2008-10", []) == "2008-10 Teacher")
+        #expect(dashed("part-time", [5]) == "part-time Teacher")
+        #expect(dashed("example.org/0-1", [5]) == "example.org/0-1 Teacher")
+    }
+
+    @Test("knows the wave between dates, which quotation marks stand too high for")
+    func waves() {
+        let years = [word("2019", left: 20, size: 10), word("2021", left: 52, size: 10)]
+        var wave = mark("“", confidence: 0.2, left: 43, height: 2)
+        wave.right = wave.left + 5
+        #expect(cleaned([years[0], wave, years[1]]) == "2019 ~ 2021")
+        (wave.top, wave.bottom, wave.confidence) = (92, 95, 0.9)
+        #expect(cleaned([years[0], wave, years[1]]) == "2019 “ 2021")
+    }
+
+    @Test("turns raised dots between the parts of a line into bullets, and rings before it")
+    func separators() {
+        let parts = [word("maria@example.com", left: 20, size: 10), word("Lisbon", left: 118, size: 10)]
+        #expect(cleaned([parts[0], mark("e", left: 109, height: 3.5), parts[1]]) == "maria@example.com • Lisbon")
+        var letter = word("e", left: 109, size: 10)
+        letter.top = 95
+        #expect(cleaned([parts[0], letter, parts[1]]) == "maria@example.com e Lisbon")
+        let text = [
+            word("Gestão", left: 60, size: 10), word("de", left: 93, size: 10), word("clientes", left: 106, size: 10),
+        ]
+        letter.left = 50
+        letter.right = 55
+        #expect(cleaned([letter] + text) == "• Gestão de clientes")
+        letter.right = 57
+        #expect(cleaned([letter] + text) == "e Gestão de clientes")
+    }
+
+    @Test("keeps unsure words of a line that is sure, and those in the midst of a text")
+    func unsure() {
+        let line = [word("Engineer,", left: 20, size: 10), word("Larchmont", left: 70, size: 10)]
+        var years = word("(2018-2021)", left: 120, size: 10)
+        years.confidence = 0
+        #expect(cleaned(line + [years]) == "Engineer, Larchmont (2018-2021)")
+        var sign = word("€", left: 67, size: 10)
+        (sign.right, sign.confidence) = (70, 0.2)
+        #expect(cleaned([line[0], sign, word("Sons", left: 73, size: 10)]) == "Engineer, € Sons")
+        #expect(cleaned([years]) == "")
     }
 
     @Test("drops lines of nothing but marks")

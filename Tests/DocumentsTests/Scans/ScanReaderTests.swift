@@ -45,6 +45,38 @@ struct ScanReaderTests {
         #expect(bold * 2 < all)
     }
 
+    @Test("have their lines where these are printed, with the same gaps and bullets")
+    func places() throws {
+        let printed = try DocumentReader().read(try TestScan.corpus(Self.name)).pages[0].lines
+        let scanned = try recognized(TestScan.pdf([try Self.scan()])).pages[0].lines
+        var same = 0
+        for line in scanned {
+            guard let twin = printed.first(where: { $0.text == line.text }), let box = line.box, let place = twin.box
+            else { continue }
+            #expect(abs(box.left - place.left) < 2.5)
+            #expect(abs(box.right - place.right) < 2.5)
+            #expect(line.isListItem == twin.isListItem)
+            same += 1
+        }
+        #expect(same * 10 > printed.count * 7)
+    }
+
+    @Test("may be in Korean, whose syllables are of several pieces, with Latin words among them")
+    func korean() throws {
+        guard TesseractReader.has("kor") else { return }
+        let name = "ryu-hajin-chrome-notion.pdf"
+        let printed = try DocumentReader().read(try TestScan.corpus(name)).pages[0]
+        let scan = try #require(try TestScan(name, dotsPerInch: 200))
+        let scanned = try ScanReader { _ in nil }.read(TestScan.pdf([scan])).pages[0]
+        func words(_ page: Page) -> Set<Substring> {
+            Set(page.lines.flatMap { $0.text.split { !$0.isLetter } }.filter { $0.count > 1 })
+        }
+        #expect(Double(words(printed).intersection(words(scanned)).count) > 0.6 * Double(words(printed).count))
+        let text = scanned.lines.map(\.text).joined(separator: "\n")
+        #expect(text.contains("Spring Boot"))
+        #expect(text.contains("github.com/"))
+    }
+
     @Test("are read page by page where only some pages are pictures")
     func mixed() throws {
         let text =
