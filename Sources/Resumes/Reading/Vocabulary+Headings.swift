@@ -43,8 +43,12 @@ extension Vocabulary {
         // "Skills Services Ltd" is an employer; "Languages, Services, Tools" lists what follows.
         let isList = plain.utf8.contains(UInt8(ascii: ",")) && covered * 2 > tokens.count
         guard isList || companyCue(plain) < 0.5 else { return nil }
-        // "Técnico Superior en Herramientas Informáticas" is a degree.
-        if covered * 2 < tokens.count, let degree = degree(plain), degree.isFirst { return nil }
+        // "Técnico Superior en Herramientas Informáticas", "Ph.D., Statistics" and "Bachiller Académico" are degrees.
+        if covered * 2 < tokens.count || covered < tokens.count && !matches.contains(where: { $0.tokens.contains(0) }),
+            let degree = degree(plain), degree.isFirst
+        {
+            return nil
+        }
         let known = matches.compactMap { bestHeading($0.rows) }
         guard var first = known.max(by: { $0.certainty < $1.certainty }) else { return nil }
         // "Skills Certification": without a word between, the last one says what it is.

@@ -114,8 +114,18 @@ extension Vocabulary {
             name = parts[..<kept].joined(separator: separator)
             places = parts[kept...] + places
         }
+        // "MJC Prairie à Caen"
+        for preposition in Self.prepositionsOfPlaces {
+            guard let range = name.ranges(of: preposition).last, places.isEmpty else { continue }
+            let (before, after) = (String(name[..<range.lowerBound]), String(name[range.upperBound...]))
+            guard before.split(separator: " ").count > 1, place(after).coverage >= 0.9 else { continue }
+            name = before
+            places = [after]
+        }
         return (name, places.isEmpty ? nil : places.joined(separator: ", "))
     }
+
+    private static let prepositionsOfPlaces = [" à ", " in "]
 
     /// "Charkiw (Ukraine)" is a place, whatever its town is called elsewhere.
     private func isPlace(_ text: String) -> Bool {
