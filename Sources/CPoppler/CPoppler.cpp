@@ -256,15 +256,15 @@ void paint_annotations(Page *page, Gfx *gfx) {
     }
 }
 
-/// Paints a page to the collector.
-void paint(cpoppler_document *document, Page *page, TextCollector::Pass pass, size_t *segments) {
+/// Paints a page to the collector; `drawn` is what the content draws in lines and curves, where they are left out.
+void paint(cpoppler_document *document, Page *page, TextCollector::Pass pass, ContentFilter::Drawn *drawn) {
     TextCollector &collector = document->collector;
     collector.begin(pass);
     std::unique_ptr<Gfx> gfx(
         page->createGfx(&collector, 72, 72, 0, false, true, -1, -1, -1, -1, false, nullptr, nullptr)
     );
     std::optional<std::string> bytes;
-    if (!pass.sees_pictures) {
+    if (!pass.sees_lines) {
         Object contents = page->getContents();
         bytes = content(contents);
     }
@@ -272,7 +272,7 @@ void paint(cpoppler_document *document, Page *page, TextCollector::Pass pass, si
         ContentFilter filter(page->getResourceDict());
         std::string text = filter.filtered(bytes->data(), bytes->size());
         bytes.reset();
-        *segments = filter.segment_count();
+        *drawn = filter.drawn();
         Object filtered(static_cast<Stream *>(
             new MemStream(text.data(), 0, static_cast<Goffset>(text.size()), Object(new Dict(static_cast<XRef *>(nullptr))))
         ));
@@ -292,21 +292,27 @@ void read(OwnedPage &owned, cpoppler_document *document, Page *page) {
     owned.width = is_turned ? page->getCropHeight() : page->getCropWidth();
     owned.height = is_turned ? page->getCropWidth() : page->getCropHeight();
     TextCollector &collector = document->collector;
-    size_t segments = 0;
-    paint(document, page, {}, &segments);
-    if (collector.camouflaged > 0 || collector.taken == 0 || collector.invisible > 3 * collector.taken) {
+    ContentFilter::Drawn drawn;
+    paint(document, page, {}, &drawn);
+    size_t shapes = drawn.segments;
+    bool has_letters = collector.taken + collector.invisible + collector.camouflaged + collector.outside > 0;
+    if (!has_letters) {
+        // The page may be a picture.
+        paint(document, page, {true, false, false}, &drawn);
+        shapes += drawn.paths;
+    } else if (collector.camouflaged > 0 || collector.taken == 0 || collector.invisible > 3 * collector.taken) {
         // Something is odd: letters may stand on a picture, or under it.
-        paint(document, page, {true, false}, &segments);
+        paint(document, page, {true, false, true}, &drawn);
         bool is_scan = collector.invisible > 3 * collector.taken && collector.picture_share > scan_share;
         // What was recognised on a scan is what the eye sees there.
-        if (is_scan) paint(document, page, {true, true}, &segments);
+        if (is_scan) paint(document, page, {true, true, true}, &drawn);
         owned.hidden_count = is_scan ? 0 : collector.invisible;
     } else {
         owned.hidden_count = collector.invisible;
     }
     owned.hidden_count += collector.camouflaged + collector.outside;
     owned.image_count = collector.pictures;
-    owned.shape_count = collector.shapes + segments;
+    owned.shape_count = collector.shapes + shapes;
     read_text(owned, collector.page());
     read_links(owned, page);
     owned.characters = owned.all_characters.data();
@@ -400,8 +406,8 @@ double cpoppler_picture_cover(cpoppler_document *document, int index) {
     try {
         Page *page = document->document->getPage(index + 1);
         if (!page) return 0;
-        size_t segments = 0;
-        paint(document, page, {true, false}, &segments);
+        ContentFilter::Drawn drawn;
+        paint(document, page, {true, false, false}, &drawn);
         return std::min(document->collector.pictures_cover, 1.0);
     } catch (...) {
         return 0;

@@ -99,7 +99,8 @@ std::string ContentFilter::filtered(const char *bytes, size_t count) {
             size_t length = static_cast<size_t>(at - start);
             bool is_segment = length == 1 && (byte == 'l' || byte == 'c' || byte == 'm' || byte == 'v' || byte == 'y' || byte == 'h');
             if (is_segment) {
-                segments_++;
+                drawn_.segments++;
+                has_segments_ = true;
                 result.append(kept, static_cast<size_t>(operands - kept));
                 kept = at;
             } else if (length == 2 && name && name > operands && (byte == 'c' || byte == 'C') && (start[1] | 32) == 's') {
@@ -113,10 +114,22 @@ std::string ContentFilter::filtered(const char *bytes, size_t count) {
             } else if (length == 2 && byte == 'B' && start[1] == 'I') {
                 // A picture's own bytes follow, in which anything may stand: from here all is passed on.
                 break;
+            } else {
+                look_at(start, length);
             }
             operands = at;
         }
     }
     result.append(kept, static_cast<size_t>(end - kept));
     return result;
+}
+
+void ContentFilter::look_at(const char *name, size_t length) {
+    if (length > 2) return;
+    char first = name[0], second = length == 2 ? name[1] : '*';
+    if (first == 'r' && second == 'e') has_rectangle_ = true;
+    // f F f* S s B B* b b* n: painted, filled and stroked both, or not at all.
+    if (second != '*' || !strchr("fFSsBbn", first)) return;
+    if (has_segments_ && !has_rectangle_ && first != 'n') drawn_.paths += first == 'B' || first == 'b' ? 2 : 1;
+    has_segments_ = has_rectangle_ = false;
 }

@@ -22,11 +22,22 @@ public:
     /// costs more than reading the page, and only what differs and what does not matters here.
     std::string filtered(const char *bytes, size_t count);
 
-    /// How many lines and curves were left out.
-    size_t segment_count() const { return segments_; }
+    /// What was left out.
+    struct Drawn {
+        /// Lines and curves.
+        size_t segments = 0;
+        /// How often paths were filled or stroked that held nothing else.
+        size_t paths = 0;
+    };
+    Drawn drawn() const { return drawn_; }
 
 private:
     /// Names of colour spaces, and what stands in for them.
     std::vector<std::pair<std::string, const char *>> spaces_;
-    size_t segments_ = 0;
+    Drawn drawn_;
+    /// What the path holds that is being made.
+    bool has_segments_ = false, has_rectangle_ = false;
+
+    /// Takes note of an operator that may end a path.
+    void look_at(const char *name, size_t length);
 };

@@ -19,6 +19,8 @@ public:
         bool sees_pictures = false;
         /// Take letters that are painted in no way: the text that recognition put over a scan.
         bool takes_invisible = false;
+        /// Follow lines and curves too: what they enclose may lie under letters.
+        bool sees_lines = false;
     };
 
     TextCollector();

@@ -126,6 +126,9 @@ extension StringProtocol {
     /// Whether all of it is ASCII.
     var isPlain: Bool { withBytes { bytes in bytes.indices.allSatisfy { bytes[$0] < 0x80 } } }
 
+    /// How many characters it has.
+    var characterCount: Int { isPlain ? utf8.count : count }
+
     /// How many of its characters are numbers.
     var numberCount: Int {
         isPlain ? withBytes { bytes in bytes.indices.count { bytes[$0].isPlainDigit } } : count(where: \.isNumber)
@@ -145,7 +148,7 @@ extension StringProtocol {
 
     /// Where a character stands first, told from the bytes where it is ASCII.
     func firstIndex(of character: Character) -> Index? {
-        guard let byte = character.asciiValue else { return firstIndex { $0 == character } }
+        guard let byte = character.asciiValue else { return isPlain ? nil : firstIndex { $0 == character } }
         var rest = utf8[...]
         while let found = rest.firstIndex(of: byte) {
             let after = utf8.index(after: found)
@@ -159,7 +162,8 @@ extension StringProtocol {
 
     /// Whether a text occurs, told from the bytes where the text is ASCII.
     func contains(_ other: String) -> Bool {
-        guard other.utf8.allSatisfy({ $0 < 0x80 }), !other.isEmpty else { return contains(other[...]) }
+        guard other.isPlain else { return !isPlain && contains(other[...]) }
+        guard !other.isEmpty else { return true }
         guard let found = rangeOfBytes(of: other) else { return false }
         let next = found.upperBound == utf8.endIndex ? 0 : utf8[found.upperBound]
         // A mark on the last letter makes another letter of it.
@@ -198,14 +202,39 @@ extension StringProtocol {
     }
 }
 
+extension String {
+    /// The text without the given characters at its ends.
+    func trimmingCharacters(_ characters: String) -> String {
+        // Most texts end in nothing that is to go: told from the bytes, without taking letters apart.
+        guard let first = utf8.first, let last = utf8.last else { return self }
+        if !characters.utf8.contains(where: { $0 == first || $0 == last }) { return self }
+        if isPlain { return trimmingBytes(ByteSet(of: characters)) }
+        var text = self[...]
+        while let first = text.first, characters.contains(first) { text = text.dropFirst() }
+        while let last = text.last, characters.contains(last) { text = text.dropLast() }
+        return String(text)
+    }
+
+    private func trimmingBytes(_ set: ByteSet) -> String {
+        var text = utf8[...]
+        while let first = text.first, set.has(first) { text = text.dropFirst() }
+        while let last = text.last, set.has(last) { text = text.dropLast() }
+        return String(Substring(text))
+    }
+}
+
 /// Which bytes a text has, so that most searches in it need not be made.
 struct ByteSet {
     private var bits = SIMD4<UInt64>.zero
 
-    init(of text: some StringProtocol) { for byte in text.utf8 { bits[Int(byte >> 6)] |= 1 << UInt64(byte & 63) } }
+    init(of text: some StringProtocol) {
+        text.withBytes { bytes in
+            for index in bytes.indices { bits[Int(bytes[index] >> 6)] |= 1 << UInt64(bytes[index] & 63) }
+        }
+    }
 
     /// Whether a text could occur: every byte of it does.
-    func mayHold(_ text: String) -> Bool {
-        text.utf8.allSatisfy { bits[Int($0 >> 6)] >> UInt64($0 & 63) & 1 == 1 }
-    }
+    func mayHold(_ text: String) -> Bool { text.utf8.allSatisfy(has) }
+
+    func has(_ byte: UInt8) -> Bool { bits[Int(byte >> 6)] >> UInt64(byte & 63) & 1 == 1 }
 }

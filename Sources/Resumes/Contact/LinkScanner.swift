@@ -41,14 +41,11 @@ struct LinkScanner {
 
     /// Whether a dot stands between two letters or digits.
     private static func mayHoldAddress(_ text: String) -> Bool {
-        var before: UInt8 = 0
-        var beforeThat: UInt8 = 0
-        for byte in text.utf8 {
-            if before == UInt8(ascii: "."), byte > 47, beforeThat > 47 { return true }
-            beforeThat = before
-            before = byte
+        text.withBytes { bytes in
+            bytes.indices.dropFirst(2).contains {
+                bytes[$0 - 1] == UInt8(ascii: ".") && bytes[$0] > 47 && bytes[$0 - 2] > 47
+            }
         }
-        return false
     }
 
     /// `nil` if it is no address; else whether it is one beyond doubt.

@@ -38,11 +38,12 @@ enum LocationParts {
 
     /// "01127", "1010", "SW1A 1AA", "K1A 0B1", "57000-000", "32-300", "1234 AB".
     static func postalCode(in text: String) -> String? {
-        let words = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "\t" }).map {
+        let words = text.splitAtBytes { $0 == 0x20 || $0 == UInt8(ascii: ",") || $0 == 0x09 }.map {
             String($0).trimmingCharacters(".;()")
         }
         for (index, word) in words.enumerated() {
-            let digits = word.count(where: \.isNumber)
+            let digits = word.numberCount
+            guard digits > 0 else { continue }
             let letters = word.count(where: \.isLetter)
             if letters == 0, digits == word.count, digits == 5 || digits == 6 { return word }
             if letters == 0, digits == word.count, digits == 4, index + 1 < words.count,

@@ -246,11 +246,13 @@ struct NameFinder {
     private static func introduced(in text: String) -> String? {
         let lower = text.lowercased()
         guard lower.utf8.count == text.utf8.count else { return nil }
+        // Where else they stand, they introduce nobody.
+        let head = Substring(lower.unicodeScalars.prefix(30))
         for words in [
             "i'm ", "i’m ", "i am ", "my name is ", "soy ", "me llamo ", "je suis ", "je m'appelle ", "ich bin ",
             "eu sou ", "sono ",
         ] {
-            guard let found = lower.rangeOfBytes(of: words),
+            guard let found = head.rangeOfBytes(of: words),
                 lower.utf8.distance(from: lower.startIndex, to: found.lowerBound) <= 14,
                 found.lowerBound == lower.startIndex || lower[..<found.lowerBound].hasSuffix(" ")
             else { continue }
@@ -323,7 +325,7 @@ struct NameFinder {
         for word in words {
             if word.count >= 3, hint.contains(word) {
                 found += 1
-            } else if word.count >= 5, hint.contains(word.prefix(4)) {
+            } else if word.count >= 5, hint.hasBytes(of: String(word.prefix(4))) {
                 found += 0.6
             } else if let first = word.first, hint.first == first {
                 found += 0.3

@@ -197,7 +197,7 @@ struct TextForm {
         var counted = 0
         for word in words {
             guard let first = word.unicodeScalars.first(where: { $0.properties.isAlphabetic }) else { continue }
-            if word.count <= 3, first.properties.isLowercase { continue }
+            if word.characterCount <= 3, first.properties.isLowercase { continue }
             counted += 1
             if !first.properties.isLowercase { capitalized += 1 }
         }

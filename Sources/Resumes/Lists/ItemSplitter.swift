@@ -158,10 +158,11 @@ enum ItemSplitter {
         var current = ""
         var depth = 0
         let scalars = Array(text.unicodeScalars)
+        let separators = Array(separators.unicodeScalars)
         for (index, scalar) in scalars.enumerated() {
             if scalar == "(" || scalar == "（" || scalar == "[" { depth += 1 }
             if scalar == ")" || scalar == "）" || scalar == "]" { depth = max(0, depth - 1) }
-            let isSeparator = separators.unicodeScalars.contains(scalar)
+            let isSeparator = separators.contains(scalar)
             // "CI/CD", "TCP/IP": a slash without blanks is part of a name; "1,5" of a number.
             let isInside =
                 (scalar == "/" || scalar == "·" || scalar == ",") && index > 0 && index + 1 < scalars.count

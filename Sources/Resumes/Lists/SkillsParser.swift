@@ -168,9 +168,11 @@ struct SkillsParser {
     /// An item without rating marks, numbers of years and filler; `nil` if nothing is left.
     private func cleaned(_ item: String) -> String? {
         var text = item
+        var lower = item.lowercased()
         for prefix in ["and ", "und ", "et ", "y ", "e ", "i ", "en ", "sowie ", "etc"]
-        where text.lowercased().hasPrefix(prefix) && text.count > prefix.count + 1 {
+        where lower.hasPrefix(prefix) && text.count > prefix.count + 1 {
             text = String(text.dropFirst(prefix.count))
+            lower = text.lowercased()
         }
         text = text.trimmingCharacters(" .★☆●○■□▪▫◆◇✓✔•⭐–-").collapsingBlanks()
         guard text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }), text.utf8.count <= 120 else {

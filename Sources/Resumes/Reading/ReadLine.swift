@@ -125,10 +125,14 @@ extension ReadLine {
         }
         var index = 0
         while index + 1 < parts.count {
+            guard isSign(parts[index].text[...]) else {
+                index += 1
+                continue
+            }
             let next = parts[index + 1].text
             let head = next.prefix { $0 != " " && $0 != ":" && $0 != "：" }
             let rest = next[head.endIndex...].drop { $0 == " " }
-            if isSign(parts[index].text[...]), isSign(head), rest.isEmpty || rest.first == ":" || rest.first == "：" {
+            if isSign(head), rest.isEmpty || rest.first == ":" || rest.first == "：" {
                 parts[index].text += head + rest
                 parts[index].box =
                     parts[index].box.flatMap { box in parts[index + 1].box.map(box.union) } ?? parts[index].box
@@ -226,6 +230,7 @@ extension String {
 
     /// How many stretches between blanks there are.
     var wordCount: Int {
+        if isPlain { return splitAtBytes { $0 == 0x20 || (0x09...0x0D).contains($0) }.count }
         var count = 0
         var isBetween = true
         for scalar in unicodeScalars {

@@ -43,6 +43,7 @@ final class Vocabulary: Sendable {
     let knownHeadings = Memory<HeadingWords?>()
     let knownDateStarts = Memory<Bool>()
     let knownDateWords = Memory<DateWord?>()
+    /// Words of the table alone, so that they may outlast a document.
     private let knownFunctionWords = Memory<[(language: String, share: Double)]>()
 
     /// Leaves behind what was asked about a document.
@@ -54,7 +55,6 @@ final class Vocabulary: Sendable {
         knownHeadings.forget()
         knownDateStarts.forget()
         knownDateWords.forget()
-        knownFunctionWords.forget()
     }
 
     init(_ taxonomy: Taxonomy) {
@@ -361,7 +361,7 @@ final class Vocabulary: Sendable {
                 default: break
                 }
             }
-            letters += text.unicodeScalars.count
+            letters += text.isPlain ? text.utf8.count : text.unicodeScalars.count
             let tokens = TokenizedText(text)
             for match in functionWords.matches(in: tokens) {
                 let shares = knownFunctionWords.answer(to: tokens.phrase(match.tokens)) { _ in
@@ -385,18 +385,5 @@ final class Vocabulary: Sendable {
         if scalar.isASCII { return scalar.properties.isAlphabetic ? String(Character(scalar)) : nil }
         guard scalar.properties.isAlphabetic else { return nil }
         return TextNormalizer.normalized(String(Character(scalar)))
-    }
-}
-
-extension String {
-    /// The text without the given characters at its ends.
-    func trimmingCharacters(_ characters: String) -> String {
-        // Most texts end in nothing that is to go: told from the bytes, without taking letters apart.
-        guard let first = utf8.first, let last = utf8.last else { return self }
-        if !characters.utf8.contains(where: { $0 == first || $0 == last }) { return self }
-        var text = self[...]
-        while let first = text.first, characters.contains(first) { text = text.dropFirst() }
-        while let last = text.last, characters.contains(last) { text = text.dropLast() }
-        return String(text)
     }
 }
