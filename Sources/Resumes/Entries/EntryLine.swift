@@ -30,7 +30,8 @@ struct EntryLine {
     /// Whether it is set larger or bolder than the text.
     var standsOut = false
 
-    init(_ line: ReadLine, scanner: DateScanner) {
+    /// - Parameter goesOn: whether the text of an entry may begin in the line of its head, behind a full stop.
+    init(_ line: ReadLine, scanner: DateScanner, goesOn: Bool = false) {
         self.line = line
         var dates: [DateSpan] = []
         var pieces: [Piece] = []
@@ -67,10 +68,14 @@ struct EntryLine {
         }
         self.dates = dates
         self.pieces = pieces
-        let words = pieces.reduce(0) { $0 + $1.text.split(separator: " ").count }
+        // "(2011 – 2014) ACME, Developer. Built the …": the text may begin in the head's line.
+        let heads = pieces.map {
+            !goesOn || dates.isEmpty ? $0.text : PieceSplitter.cutAtFullStop($0.text)?.0 ?? $0.text
+        }
+        let words = heads.reduce(0) { $0 + $1.split(separator: " ").count }
         let isShort =
-            words <= 16 && pieces.allSatisfy { $0.text.utf8.count <= 110 }
-            || words <= 22 && pieces.allSatisfy { $0.text.utf8.count <= 170 && TextForm($0.text).isNameLike(upTo: 22) }
+            words <= 16 && heads.allSatisfy { $0.utf8.count <= 110 }
+            || words <= 22 && heads.allSatisfy { $0.utf8.count <= 170 && TextForm($0).isNameLike(upTo: 22) }
         isDated = !dates.isEmpty && standsApart && words <= 22
         holdsStretch =
             !standsApart && words <= 16 && dates.count == 1 && dates[0].isStretch && pieces.count == 2

@@ -4,7 +4,9 @@ internal import Documents
 extension EntryParser {
     func annotated(_ source: [ReadLine]) -> [EntryLine] {
         let joiner = LineJoiner(scanner: scanner, prepositions: HeadReader.prepositions, wrapsAlone: judge.wrapsAlone)
-        var lines = joiner.joined(withoutIdleBullets(source)).map { EntryLine($0, scanner: scanner) }
+        var lines = joiner.joined(withoutIdleBullets(source)).map {
+            EntryLine($0, scanner: scanner, goesOn: !judge.joinsLineToTitle)
+        }
         for index in lines.indices where lines[index].holdsStretch && lines[index].isHead {
             let scores = lines[index].pieces.map { judge.scores(for: $0.text) }
             // "Worked from 2010 to 2013 with ACME" is a sentence.

@@ -29,9 +29,17 @@ struct LineJoiner {
 
     private func continues(_ line: ReadLine, _ next: ReadLine, following: ReadLine?, right: Double) -> Bool {
         guard !line.isListItem, !next.isListItem, line.flow == next.flow, line.page == next.page, next.parts.count == 1,
-            next.spaceBefore < 0.5 * max(next.look.size, 8) || next.isParagraph, line.wordCount <= 14,
-            next.wordCount <= 10
+            next.spaceBefore < 0.5 * max(next.look.size, 8) || next.isParagraph
         else { return false }
+        // "School of Experi-" over "mental Psychology, March 2008 – …": a word goes on, whatever follows it.
+        if line.wordCount <= 18, next.wordCount <= 16, line.text.hasSuffix("-"),
+            next.text.unicodeScalars.first?.properties.isLowercase == true,
+            line.look.halfPoints == next.look.halfPoints,
+            !scanner.spans(in: line.text + next.text).isEmpty
+        {
+            return true
+        }
+        guard line.wordCount <= 14, next.wordCount <= 10 else { return false }
         if endsInMonth(line), startsWithYear(next) { return true }
         if next.wordCount <= 3, line.wordCount > 1, wrapsAlone(next.text) { return true }
         guard scanner.spans(in: next.text).isEmpty, let last = line.parts.last else { return false }

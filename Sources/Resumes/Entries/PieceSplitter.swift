@@ -249,7 +249,7 @@ enum PieceSplitter {
     }
 
     /// Cuts behind the full stop of a word, but not of an abbreviation.
-    private static func cutAtFullStop(_ text: String) -> (String, String)? {
+    static func cutAtFullStop(_ text: String) -> (String, String)? {
         guard text.utf8.contains(UInt8(ascii: ".")) else { return nil }
         var rest = text[...]
         while let stop = rest.rangeOfBytes(of: ". ") {
