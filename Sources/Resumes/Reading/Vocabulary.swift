@@ -121,9 +121,10 @@ final class Vocabulary: Sendable {
         for match in suffixes.matches(in: tokens) {
             // "SE", "AS" and the like are words too; a legal form follows a name. "Sacramento, CA" is a town.
             guard match.tokens.lowerBound > 0, !(isPlace && match.utf8Range.count <= 3) else { continue }
-            // "(주)" is a legal form, "주" alone is "main".
+            // "(주)" is a legal form, the syllable alone is part of many words.
             let range = match.range(in: text)
-            if text[range] == "주", text[..<range.lowerBound].last != "(" { continue }
+            let isSyllable = match.utf8Range.count == 3 && text[range].unicodeScalars.first?.value ?? 0 >= 0xAC00
+            if isSyllable, text[..<range.lowerBound].last != "(" { continue }
             best = max(best, match.utf8Range.count >= 3 || match.tokens.upperBound == tokens.count ? 0.95 : 0.5)
         }
         for match in cues.matches(in: tokens) {
