@@ -109,7 +109,14 @@ extension Vocabulary {
             let parts = PieceSplitter.split(name, at: [separator])
             guard parts.count > 1 else { continue }
             var kept = parts.count
-            while kept > 1, isPlace(parts[kept - 1]), companyCue(parts[kept - 1]) < 0.6 { kept -= 1 }
+            while kept > 1 {
+                let part = parts[kept - 1]
+                let isStreet = kept < parts.count && part.last?.isNumber == true && part.contains(" ")
+                // "…, Hauptstraße 8, 35216 Biedenkopf"
+                guard isPlace(part) && companyCue(part) < 0.6 || LocationParts.postalCode(in: part) != nil || isStreet
+                else { break }
+                kept -= 1
+            }
             guard kept < parts.count else { continue }
             name = parts[..<kept].joined(separator: separator)
             places = parts[kept...] + places
@@ -126,10 +133,29 @@ extension Vocabulary {
     }
 
     private static let prepositionsOfPlaces = [" à ", " in "]
+    /// What French towns have between hyphens.
+    private static let particlesOfTowns: Set<String> = [
+        "saint", "sainte", "sur", "sous", "lès", "les", "en", "le", "la", "de", "du",
+    ]
 
-    /// "Charkiw (Ukraine)" is a place, whatever its town is called elsewhere.
+    /// Whether a text names a town by its form, if no table has it.
+    ///
+    /// "Charkiw (Ukraine)" is a place, whatever its town is called elsewhere; so are "Emmerich am Rhein" and
+    /// "Montbonnot-Saint-Martin".
     private func isPlace(_ text: String) -> Bool {
         if place(text).coverage >= 0.8 { return true }
+        let words = text.split(separator: " ")
+        if (3...4).contains(words.count), ["am", "an", "im", "bei", "ob"].contains(String(words[1])),
+            place(String(words[0])).coverage >= 0.9
+        {
+            return true
+        }
+        let joined = text.lowercased().split(separator: "-")
+        if words.count == 1, joined.count > 1, text.unicodeScalars.first?.properties.isUppercase == true,
+            joined.contains(where: { Self.particlesOfTowns.contains(String($0)) })
+        {
+            return true
+        }
         guard text.hasSuffix(")"), let open = text.lastIndex(of: "("), open > text.startIndex else { return false }
         let inside = place(String(text[text.index(after: open)...].dropLast()))
         return inside.coverage >= 0.9 && TextForm(String(text[..<open])).isNameLike(upTo: 3)
