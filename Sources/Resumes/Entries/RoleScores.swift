@@ -99,12 +99,14 @@ struct WorkJudge: RoleJudge {
     func endOfName(in text: String) -> String.Index? { vocabulary.endOfLegalName(in: text) }
 
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) {
-        guard let (label, rest) = vocabulary.labelled(text) else { return (text, nil) }
-        return switch label {
-        case .headline: (rest, .title)
-        case .address: (rest, .place)
-        default: (text, nil)
+        if let (label, rest) = vocabulary.labelled(text) {
+            switch label {
+            case .headline: return (rest, .title)
+            case .address: return (rest, .place)
+            default: break
+            }
         }
+        return vocabulary.withoutEntryLabel(text)
     }
 }
 
@@ -174,7 +176,7 @@ struct EducationJudge: RoleJudge {
     func wrapsAlone(_ text: String) -> Bool { false }
     func endOfName(in text: String) -> String.Index? { nil }
 
-    func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) { (text, nil) }
+    func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) { vocabulary.withoutEntryLabel(text) }
 }
 
 /// The form of a short text, whatever its words.

@@ -43,6 +43,8 @@ struct WorkReader {
     static func cleaned(_ text: String) -> String {
         var text = text.trimmingCharacters(" ,;:|·•–—-/").collapsingBlanks()
         if text.hasSuffix(")"), !text.contains("(") { text = String(text.dropLast()) }
+        // A full stop by itself joined two fields.
+        if text.hasSuffix(" .") { text = String(text.dropLast(2)) }
         return text
     }
 }

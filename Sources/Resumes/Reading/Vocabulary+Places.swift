@@ -105,7 +105,7 @@ extension Vocabulary {
     func withoutPlace(_ text: String) -> (name: String, place: String?) {
         var name = text
         var places: [String] = []
-        for separator in [", ", "; ", " – ", " - ", " — ", " · ", " • ", " | "] {
+        for separator in [", ", "; ", " – ", " - ", " — ", " · ", " • ", " | ", " . "] {
             let parts = PieceSplitter.split(name, at: [separator])
             guard parts.count > 1 else { continue }
             var kept = parts.count

@@ -10,7 +10,7 @@ final class Vocabulary: Sendable {
 
     let headings: PhraseTable
     let dateWords: PhraseTable
-    private let labels: PhraseTable
+    let labels: PhraseTable
     private let suffixes: PhraseTable
     private let cues: PhraseTable
     let institutionKinds: PhraseTable
@@ -30,13 +30,13 @@ final class Vocabulary: Sendable {
     private let activityWords: PhraseTable
     private let careerBreaks: PhraseTable
     private let selfEmployment: PhraseTable
-    private let entryLabels: PhraseTable
+    let entryLabels: PhraseTable
     private let fields: PhraseTable
     let topLevelDomains: PhraseTable
     let languageRegions: PhraseTable
     let networks: Networks
 
-    private let knownLabels = Memory<ContactLabel?>()
+    let knownLabels = Memory<ContactLabel?>()
     private let knownCues = Memory<Double>()
     private let knownLikeness = Memory<Double>()
     let knownPlaces = Memory<PlaceMatch>()
@@ -87,25 +87,6 @@ final class Vocabulary: Sendable {
         topLevelDomains = taxonomy.table(.topLevelDomains)
         languageRegions = taxonomy.table(.languageRegions)
         networks = Networks(taxonomy.table(.networkHosts))
-    }
-
-    // MARK: Contact labels
-
-    /// What a label announces: "Tel.:" a phone, "geboren am" a birth date.
-    func contactLabel(_ text: String) -> ContactLabel? {
-        guard text.utf8.count <= 40 else { return nil }
-        return knownLabels.answer(to: text) { [labels] text in
-            labels.rows(for: text).lazy.compactMap { ContactLabel(rawValue: $0["kind"]) }.first
-        }
-    }
-
-    /// A text behind a label, with what the label announces.
-    func labelled(_ text: String) -> (label: ContactLabel, rest: String)? {
-        guard let colon = text.firstColon,
-            let label = contactLabel(String(text[..<colon]))
-        else { return nil }
-        let rest = String(text[text.index(after: colon)...]).collapsingBlanks()
-        return rest.isEmpty ? nil : (label, rest)
     }
 
     // MARK: Organisations
@@ -230,18 +211,6 @@ final class Vocabulary: Sendable {
     func isCareerBreak(_ text: String) -> Bool {
         let plain = text.prefix { $0 != "(" && $0 != "," }
         return plain.utf8.count < 60 && careerBreaks.contains(plain)
-    }
-
-    /// What a label in a form of jobs or schools announces.
-    func entryLabel(_ text: String) -> EntryLabel? {
-        guard text.utf8.count <= 100 else { return nil }
-        let plain = text.trimmingCharacters(" :：•*")
-        if let label = entryLabels.rows(for: plain).lazy.compactMap({ EntryLabel(rawValue: $0["kind"]) }).first {
-            return label
-        }
-        // "Degree/Certificate", "Institute / Board"
-        guard plain.utf8.contains(UInt8(ascii: "/")) else { return nil }
-        return plain.split(separator: "/").lazy.compactMap { [self] in entryLabel(String($0).collapsingBlanks()) }.first
     }
 
     /// Whether a text says that somebody worked for nobody else ("Freelance", "Freiberufliche Tätigkeit").

@@ -1,0 +1,46 @@
+internal import Taxonomies
+
+/// What the labels before values announce: in a letterhead, in a form, in the head of an entry.
+extension Vocabulary {
+    /// What a label announces: "Tel.:" a phone, "geboren am" a birth date.
+    func contactLabel(_ text: String) -> ContactLabel? {
+        guard text.utf8.count <= 40 else { return nil }
+        return knownLabels.answer(to: text) { [labels] text in
+            labels.rows(for: text).lazy.compactMap { ContactLabel(rawValue: $0["kind"]) }.first
+        }
+    }
+
+    /// A text behind a label, with what the label announces.
+    func labelled(_ text: String) -> (label: ContactLabel, rest: String)? {
+        guard let colon = text.firstColon,
+            let label = contactLabel(String(text[..<colon]))
+        else { return nil }
+        let rest = String(text[text.index(after: colon)...]).collapsingBlanks()
+        return rest.isEmpty ? nil : (label, rest)
+    }
+
+    /// What a label in a form of jobs or schools announces.
+    func entryLabel(_ text: String) -> EntryLabel? {
+        guard text.utf8.count <= 100 else { return nil }
+        let plain = text.trimmingCharacters(" :：•*")
+        if let label = entryLabels.rows(for: plain).lazy.compactMap({ EntryLabel(rawValue: $0["kind"]) }).first {
+            return label
+        }
+        // "Degree/Certificate", "Institute / Board"
+        guard plain.utf8.contains(UInt8(ascii: "/")) else { return nil }
+        return plain.split(separator: "/").lazy.compactMap { [self] in entryLabel(String($0).collapsingBlanks()) }.first
+    }
+
+    /// "Cargo: Asesora", "Stopień: Magister": the text behind a label that names a title or an organisation.
+    func withoutEntryLabel(_ text: String) -> (text: String, role: EntryRole?) {
+        guard let colon = text.firstColon else { return (text, nil) }
+        let role: EntryRole? =
+            switch entryLabel(String(text[..<colon])) {
+            case .title: .title
+            case .organization: .organization
+            default: nil
+            }
+        let rest = String(text[text.index(after: colon)...]).collapsingBlanks()
+        return role == nil || rest.isEmpty ? (text, nil) : (rest, role)
+    }
+}
