@@ -185,12 +185,14 @@ int ctesseract_flatten_blocks(ctesseract_picture *picture, double unit) {
             is_done = 0;
             break;
         }
-        int letters = 0;
+        int letters = 0, highest = block->bottom, lowest = block->top;
         for (int j = 0; j < found.count; j++) {
             const extent *white = &found.extents[j];
             // What is lower than a letter is a notch in a rough edge.
             if (found.gaps[j].parent != j || white->dots < unit * unit || white->bottom - white->top < unit) continue;
             letters += is_letter(white, unit);
+            if (white->top < highest) highest = white->top;
+            if (white->bottom > lowest) lowest = white->bottom;
         }
         int shade = 0;
         double lighter, darker;
@@ -205,9 +207,10 @@ int ctesseract_flatten_blocks(ctesseract_picture *picture, double unit) {
             int is_soft = letters == 0 && lighter > 0.05 && width > 2 * height;
             if (letters < (width > 3 * height ? 1 : 3) && !is_soft) is_block = 0;
             if (width < 1.5 * height && smaller(width, height) < 60 * unit) is_block = 0;
+            if (highest - block->top < margin || block->bottom - lowest < margin) is_block = 0;
             int edge = 1 + (int)(1.3 * unit);
-            if (quiet_rows(picture, block, marks, shade, edge, 1) < margin) is_block = 0;
-            if (quiet_rows(picture, block, marks, shade, edge, 0) < margin) is_block = 0;
+            if (is_soft && quiet_rows(picture, block, marks, shade, edge, 1) < margin) is_block = 0;
+            if (is_soft && quiet_rows(picture, block, marks, shade, edge, 0) < margin) is_block = 0;
         }
         int is_photograph = !is_block && flat < 0.5 && smaller(width, height) > 40 * unit
             && larger(width, height) < 220 * unit && larger(width, height) < 2 * smaller(width, height);

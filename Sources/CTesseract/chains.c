@@ -115,9 +115,12 @@ static double nearness(const chain *small, const chain *line) {
     if (height_of(small) > 0.6 * height) {
         // Parts of one line that came apart.
         double shared = smaller(small->band_bottom, line->band_bottom) - larger(small->band_top, line->band_top);
-        if (shared < 0.6 * larger(height, height_of(small))) return -1;
-        double gap = larger(small->left - line->right, line->left - small->right);
-        return gap < 1.2 * height ? 1 : -1;
+        if (shared >= 0.6 * larger(height, height_of(small))) {
+            double gap = larger(small->left - line->right, line->left - small->right);
+            return gap < 1.2 * height ? 1 : -1;
+        }
+        // The comma of some fonts is nearly as high as its small letters.
+        if (height_of(small) > 0.85 * height || small->letters > 1) return -1;
     }
     if (small->letters > 6) return -1;
     if (small->right < line->left - 0.5 * height || small->left > line->right + 0.5 * height) return -1;

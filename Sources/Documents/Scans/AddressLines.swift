@@ -149,12 +149,35 @@ struct PrintedAddress: Equatable {
 
     /// A word with the sign that letters in a circle were taken for, where nothing else can be meant.
     static func repaired(_ word: String) -> String {
+        if let mail = withSign(word) { return mail }
         guard word.unicodeScalars.contains(where: { $0 == "©" || $0 == "®" }), !word.contains("@") else { return word }
         let signs = String(
             String.UnicodeScalarView(word.unicodeScalars.map { $0 == "©" || $0 == "®" ? "@" : $0 })
         )
         guard PrintedAddress(of: signs) != nil else { return word }
         return signs
+    }
+
+    /// "mariaQ@example.com" and "mariaOgmail.com": the sign was read twice, or for a round letter.
+    private static func withSign(_ word: String) -> String? {
+        let scalars = Array(word.unicodeScalars)
+        let round = "QOG0©®".unicodeScalars
+        if let sign = scalars.firstIndex(of: "@") {
+            let local = scalars[..<sign].dropLast()
+            guard sign > 2, scalars[sign - 1] == "Q" || scalars[sign - 1] == "O", local.contains(where: \.isSmall),
+                !local.contains(where: \.properties.isUppercase)
+            else { return nil }
+            return String(String.UnicodeScalarView(local + scalars[sign...]))
+        }
+        guard !word.contains("/"), !word.hasPrefix("www") else { return nil }
+        for host in hosts where word.hasSuffix(host) {
+            let local = scalars.dropLast(host.unicodeScalars.count)
+            guard local.count > 2, let last = local.last, round.contains(last),
+                local.dropLast().contains(where: \.isSmall)
+            else { continue }
+            return String(String.UnicodeScalarView(local.dropLast())) + "@" + host
+        }
+        return nil
     }
 }
 

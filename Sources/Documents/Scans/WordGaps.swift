@@ -6,7 +6,7 @@ enum WordGaps {
     /// A gap that ends a part of a line, in sizes, at least.
     private static let narrowest = 0.78
     /// And in blanks of the line.
-    private static let blanks = 2.0
+    private static let blanks = 1.7
     /// The blank of most fonts, in sizes.
     private static let usual = 0.3
     /// What the layout takes for a blank and for more than that, in sizes.

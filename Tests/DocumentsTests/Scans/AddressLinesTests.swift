@@ -72,4 +72,15 @@ struct AddressLinesTests {
     func forms(word: String, address: String?) {
         #expect(PrintedAddress(of: word)?.text == address)
     }
+
+    @Test("have their sign where it was read twice or for a round letter")
+    func sign() {
+        #expect(PrintedAddress.repaired("maria.silvaQ@example.com") == "maria.silva@example.com")
+        #expect(PrintedAddress.repaired("maria.silvaOgmail.com") == "maria.silva@gmail.com")
+        for text in [
+            "SILVAQ@example.com", "mariaq@example.com", "example.com", "mygmail.com", "https://x.y/Ogmail.com",
+        ] {
+            #expect(PrintedAddress.repaired(text) == text)
+        }
+    }
 }

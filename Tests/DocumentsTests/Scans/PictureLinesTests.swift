@@ -66,6 +66,8 @@ struct PictureLinesTests {
         sheet.write(words: 4, left: 100, top: 300)
         sheet.fill(124, 293, 4, 4)
         sheet.fill(292, 311, 3, 7)
+        // As high as the commas of some fonts are beside their small letters.
+        sheet.fill(189, 310, 4, 10)
         try sheet.lines { lines, _ in #expect(lines.count == 1) }
     }
 
@@ -82,6 +84,22 @@ struct PictureLinesTests {
             #expect(lines.count == 8)
             #expect(picture.dots.prefix(1200 * 334).suffix(1200 * 34).contains { $0 < 60 })
         }
+    }
+
+    @Test("are found on a sidebar that lies askew at the page's edge, and on a band with a rough edge")
+    func askew() throws {
+        var sheet = Sheet()
+        for x in 0..<400 {
+            sheet.fill(x, x / 70, 1, 1600 - x / 70, 60)
+            if x >= 70 { sheet.fill(x, x / 70 - 1, 1, 1, UInt8(70 + x % 70 * 2)) }
+        }
+        for row in 0..<5 { sheet.write(words: 5, left: 60, top: 300 + row * 30, shade: 250) }
+        sheet.fill(500, 600, 600, 40, 70)
+        // Two notches, as long as letters are wide but not as high.
+        sheet.fill(560, 600, 40, 1, 240)
+        sheet.fill(700, 600, 60, 1, 240)
+        sheet.write(words: 3, left: 520, top: 613, shade: 250)
+        try sheet.lines { lines, _ in #expect(lines.count == 6) }
     }
 
     @Test("keep letters that are more ink than paper as they are")
