@@ -37,7 +37,7 @@ struct OdooFaultTests {
 
     @Test("is told by kind, and the next delivery makes no second candidate", arguments: troubles)
     fileprivate func isTold(trouble: OdooTrouble) async throws {
-        try await withStandIn(timeout: trouble.code == .timedOut ? .seconds(6) : .seconds(30)) { odoo, server in
+        try await withStandIn(timeout: trouble.code == .timedOut ? .seconds(6) : .seconds(120)) { odoo, server in
             let someone = Someone()
             // So that the fault strikes the import itself and not the question for the fields before it.
             _ = try await odoo.candidateFields()

@@ -37,6 +37,24 @@ struct EntryFormTests {
         #expect(work.map(\.startDate) == ["2011-05", "2009"])
     }
 
+    @Test("whose employer stands over the labels gives it to them")
+    func employerOverLabels() {
+        let form = """
+            Helena Azevedo
+            HISTÓRICO PROFISSIONAL
+            CHOCOLATES BRUNAL (EXTREMA/MG)
+            Período:\t10/2012 - 03/2013
+            Cargo:\tAuxiliar de Produção
+            METALÚRGICA VARELA
+            Período:\t06/2010 - 07/2011
+            Cargo:\tOperadora
+            """
+        let work = resume(form).work
+        #expect(work.map(\.position) == ["Auxiliar de Produção", "Operadora"])
+        #expect(work.map(\.name) == ["CHOCOLATES BRUNAL (EXTREMA/MG)", "METALÚRGICA VARELA"])
+        #expect(work.map(\.endDate) == ["2013-03", "2011-07"])
+    }
+
     @Test("with a head is read by its columns, whatever their order")
     func table() throws {
         let form = """

@@ -57,6 +57,12 @@ struct JobFormsTests {
             ["Chef de projet | Brumelle SARL | 2010-04 2011-06", "Consultant | Taldor SA | 2008-09 2010-03"]
         ),
         JobForm(
+            "with today above the start, and a line that wraps between two dates",
+            "Current\tAnalyst at Brumelle SARL,\nLyon\nMay 2015\tTelephones\n• Audits\n"
+                + "July 2014\tTechnician at Taldor SA,\nNice\nJune 2012\tTractors\n• Tests\n",
+            ["Analyst | Brumelle SARL | 2015-05 now", "Technician | Taldor SA | 2012-06 2014-07"]
+        ),
+        JobForm(
             "of one line and one date each, which are no pairs",
             "2019\tConsultant, Taldor SA\n2017\tAnalyst, Brumelle SARL\n2015\tTrainer, Voltora S.p.A.\n2013\tTutor, Ardelle SAS\n",
             [
@@ -87,6 +93,77 @@ struct JobFormsTests {
                 "Agent de sécurité | Sovaro SA | 2016-09 2017-01", "Vendeur | Lumeau SARL | 2016-05 2016-07",
                 "Consultant | Ardelle SAS | 2014-10 2016-06",
             ]
+        ),
+        JobForm(
+            "over lines that tell what was done",
+            "*Software Entwickler\t2021 – 2022\nEntwicklung einer Anwendung zum Simulieren von Angriffen\n"
+                + "*Tester, Voltora GmbH\t2018 – 2020\nAnalyse verschiedener Testwerkzeuge\n",
+            ["Software Entwickler | - | 2021 2022", "Tester | Voltora GmbH | 2018 2020"]
+        ),
+        JobForm(
+            "over lists of tools",
+            "2023 – now\tFirmware engineer, Sensavo,\nC, Embedded software, Zephyr RTOS, electronics\n"
+                + "2021 – 2022\tDeveloper, Brumelle,\nPython, JavaScript, Software design\n",
+            ["Firmware engineer | Sensavo | 2023 now", "Developer | Brumelle | 2021 2022"]
+        ),
+        JobForm(
+            "whose line goes on in sentences",
+            "08/2014 – 09/2016\tVoltora S. A., desarrollador web. Proyecto de datos\n"
+                + "04/2012 – 07/2014\tBrenta S. A., analista. Sistemas de transporte\n",
+            ["desarrollador web | Voltora S. A. | 2014-08 2016-09", "analista | Brenta S. A. | 2012-04 2014-07"]
+        ),
+        JobForm(
+            "with the employer behind a preposition",
+            "2018 – 2021\tInfirmière au sein du Centre Hospitalier Valmy\n2010\tSummer Internship na CMB\n"
+                + "2008 – 2009\tVideographer for pollicax.com\n",
+            [
+                "Infirmière | Centre Hospitalier Valmy | 2018 2021", "Summer Internship | CMB | - 2010",
+                "Videographer | pollicax.com | 2008 2009",
+            ]
+        ),
+        JobForm(
+            "with a title and an employer joined by a sign",
+            "• Web 개발@Guivoro (Aug 2019 - Jun 2020)\n• Backend 개발@Drifta (Oct 2018 - Aug 2019)\n",
+            ["Web 개발 | Guivoro | 2019-08 2020-06", "Backend 개발 | Drifta | 2018-10 2019-08"]
+        ),
+        JobForm(
+            "over Korean words that hold the syllables of legal forms",
+            "유닛블로 — CTO · 2025.03 – 현재\n주 사용 기술: TypeScript, Rust\n"
+                + "모멘토 — Software Engineer · 2021.06 – 2024.02\n주 사용 기술: C++, Python\n",
+            ["CTO | 유닛블로 | 2025-03 now", "Software Engineer | 모멘토 | 2021-06 2024-02"]
+        ),
+        JobForm(
+            "with a grade behind the title",
+            "Voltora Ltd\nSoftware Developer II\tJan 2020 – Mar 2021\n• Built things.\n"
+                + "Brenta Ltd\nAccount Clerk II\tJan 2018 – Dec 2019\n• Kept books.\n",
+            [
+                "Software Developer II | Voltora Ltd | 2020-01 2021-03",
+                "Account Clerk II | Brenta Ltd | 2018-01 2019-12",
+            ]
+        ),
+        JobForm(
+            "with places behind the employer that only their form tells",
+            "2018 – 2021\tQualitätsprüfer, Voltora GmbH, Hauptstraße 8, 35216 Wettenfels\n"
+                + "2015 – 2017\tIngénieur Qualité, Brenta SARL, Montfleury-Saint-Martin\n"
+                + "2013 – 2014\tTester, Taldor Ltd, Novgorodka (Ukraine)\n",
+            [
+                "Qualitätsprüfer | Voltora GmbH | 2018 2021", "Ingénieur Qualité | Brenta SARL | 2015 2017",
+                "Tester | Taldor Ltd | 2013 2014",
+            ]
+        ),
+        JobForm(
+            "with words that a line end breaks",
+            "Research Fellow (second class), School of Experi-\nmental Psychology, University of Marlow, March 2008 – February 2013\n"
+                + "Research Associate, School of Arts, University of Marlow, May 2004 – February 2008\n",
+            [
+                "Research Fellow (second class) | School of Experimental Psychology, University of Marlow | 2008-03 2013-02",
+                "Research Associate | School of Arts, University of Marlow | 2004-05 2008-02",
+            ]
+        ),
+        JobForm(
+            "with a lone employer in a bullet over several roles",
+            "• Kiwa Nylund\nShop assistant\tJun. 2010 - Jun. 2011\nCashier\tAug. 2005 - Aug. 2006\n",
+            ["Shop assistant | Kiwa Nylund | 2010-06 2011-06", "Cashier | Kiwa Nylund | 2005-08 2006-08"]
         ),
         JobForm(
             "with employers in bullets over dated titles",

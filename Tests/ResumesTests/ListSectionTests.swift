@@ -36,6 +36,18 @@ struct ListSectionTests {
         #expect(resume("Ada Bell\nLanguages\n" + printed).languages.compactMap(\.language) == names)
     }
 
+    @Test(
+        "give languages that only their levels tell, whatever heads them",
+        arguments: [
+            ("Umiejętności\nAltium Designer, Eplan\nAngielski: A2, Polski: B2", ["Angielski", "Polski"]),
+            ("About\nWriting comes easily to me in\nDutch\nAfrikaans", ["Dutch", "Afrikaans"]),
+            ("About\nEnglish\nI like chess.", []),
+        ]
+    )
+    func languagesElsewhere(section: String, names: [String]) {
+        #expect(resume("Ada Bell\n" + section).languages.compactMap(\.language) == names)
+    }
+
     @Test("give languages, certificates and hobbies among skills to their own lists")
     func foreignRows() {
         let record = resume(

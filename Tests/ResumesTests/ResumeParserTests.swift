@@ -47,6 +47,50 @@ struct ResumeParserTests {
     }
 
     @Test(
+        "takes the name from beside what the document calls itself, and without what says it again",
+        arguments: [
+            ("Lebenslauf Calvin Orlamünde", "Calvin Orlamünde"), ("张三丰简历", "张三丰"), ("강미해 경력기술서", "강미해"),
+            ("임승하 (Seungha Lim) · 개발자", "임승하"),
+        ]
+    )
+    func nameBesideDocumentName(head: String, name: String) {
+        #expect(parser.parse(document(head + "\nada@example.com\n\nExperience\n")).basics.name == name)
+    }
+
+    @Test("takes no referee's name for a part of the candidate's")
+    func nameOfReferee() {
+        let resume = parser.parse(
+            document(
+                "Nombre Completo: Maira Alejandra Sosa\nEdad: 21\nCiudad: Cúcuta\n\nEstudios\nBachiller\t2014\n\n"
+                    + "Referencias\nNombre: Agustín Rueda\n"
+            )
+        )
+        #expect(resume.basics.name == "Maira Alejandra Sosa")
+    }
+
+    @Test("parts a list that holds both jobs and courses of study, unless the studies have their own")
+    func careers() {
+        let list =
+            "Formation et expériences\n2015 – 2018\tVendeur, Brumelle SARL\n2012 – 2015\tLicence de physique, Université de Valmy\n"
+        let both = parser.parse(document("Ada Bell\n\n" + list))
+        #expect(both.work.map(\.name) == ["Brumelle SARL"])
+        #expect(both.education.map(\.institution) == ["Université de Valmy"])
+        let own = parser.parse(document("Ada Bell\n\n" + list + "Formation\n2010 – 2012\tBac, Lycée Valmy\n"))
+        #expect(own.work.count == 2)
+        #expect(own.education.map(\.institution) == ["Lycée Valmy"])
+    }
+
+    @Test("takes a degree right under the heading for no heading")
+    func degreesUnderHeadings() {
+        let resume = parser.parse(
+            document(
+                "Ada Bell\n\nEDUCACIÓN\nBachiller Académico\nColegio Betania\n2018 – 2020\n\nEXPERIENCIA LABORAL\n"
+            )
+        )
+        #expect(resume.education.map(\.degree) == ["Bachiller Académico"])
+    }
+
+    @Test(
         "gives jobs in each common order of title, employer and dates",
         arguments: [
             "Software Engineer\nAcme Inc.\tJan 2020 – Mar 2021\n• Built things.",

@@ -189,9 +189,9 @@ struct LineJoiner {
         var runs: [[Int]] = []
         for (index, line) in source.enumerated() {
             guard line.parts.count > 1, loneMoment(line.parts[0]) != nil else { continue }
-            // A wrapped line may stand between the two.
-            if let last = runs.last?.last, last == index - 1 || last == index - 2 && source[index - 1].parts.count == 1,
-                source[last].flow == line.flow, areAligned(source[last].parts[0], line.parts[0])
+            if let last = runs.last?.last, source[last].flow == line.flow,
+                last == index - 1 || last == index - 2 && wrapsBetween(source[index - 1], runs[runs.count - 1]),
+                areAligned(source[last].parts[0], line.parts[0])
             {
                 runs[runs.count - 1].append(index)
             } else {
@@ -232,6 +232,11 @@ struct LineJoiner {
             }
         }
         return lines
+    }
+
+    /// Whether a line between two dates is the rest of the first one's text.
+    private func wrapsBetween(_ line: ReadLine, _ run: [Int]) -> Bool {
+        !run.count.isMultiple(of: 2) && line.parts.count == 1 && !line.isListItem
     }
 
     /// Whether a lone moment names its month, or is today.

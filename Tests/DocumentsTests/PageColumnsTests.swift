@@ -1,0 +1,97 @@
+import Testing
+
+@testable import Documents
+
+@Suite("Columns of a page")
+struct PageColumnsTests {
+    /// Words on a page of A4: from the left and from the top, in points, in a size.
+    private struct Words {
+        var text: String
+        var left: Double
+        var top: Double
+        var size = 10.0
+
+        init(_ text: String, _ left: Double, _ top: Double, _ size: Double = 10) {
+            (self.text, self.left, self.top, self.size) = (text, left, top, size)
+        }
+    }
+
+    /// The lines that the reader makes of the words, in its order; cells divided by tabs.
+    private func lines(of words: [Words]) throws -> [String] {
+        let content = words.map { "BT /F \($0.size) Tf \($0.left) \(842 - $0.top) Td (\($0.text)) Tj ET" }
+        return try DocumentReader().read(TestPDF.page(content.joined(separator: " "))).pages[0].lines.map(\.text)
+    }
+
+    /// Lines of one column below each other, 14 points apart.
+    private func column(_ texts: [String], left: Double, top: Double) -> [Words] {
+        texts.enumerated().map { Words($0.element, left, top + 14 * Double($0.offset)) }
+    }
+
+    private let story = [
+        "Builds the systems of a small factory", "with care for whoever runs them later",
+        "and writes down what was learned",
+        "so that nobody asks a second time", "which machine stopped on a Friday", "and who had the keys to the hall",
+    ]
+
+    @Test("begin where their lines do, not where a lone place or date stands before them")
+    func lonePlaces() throws {
+        let left = column(story, left: 40, top: 100) + [Words("Liege", 260, 128), Words("Namur", 260, 156)]
+        let about = [
+            "Engineer who likes", "simulation and code", "and long bike rides", "in the Ardennes", "with old friends",
+            "every spring",
+        ]
+        let read = try lines(of: left + column(about, left: 420, top: 107))
+        #expect(read.prefix(6).contains { $0.hasPrefix(story[2]) && $0.hasSuffix("Liege") })
+        #expect(Array(read.suffix(6)) == about)
+    }
+
+    @Test("are none where the right side only dates the rows of the left")
+    func datesOnTheRight() throws {
+        var words: [Words] = []
+        for (place, job) in ["Lead, Voltora", "Developer, Brumelle", "Tester, Taldor", "Analyst, Brenta"].enumerated() {
+            let top = 100 + 70 * Double(place)
+            words += [Words(job, 40, top), Words("201\(place) - 2015", 470, top), Words("Norwick", 470, top + 14)]
+            words += column(["In the office", story[place], story[place + 1]], left: 40, top: top + 14)
+        }
+        let read = try lines(of: words)
+        #expect(read.contains("Lead, Voltora\t2010 - 2015"))
+        #expect(read.contains("Analyst, Brenta\t2013 - 2015"))
+    }
+
+    @Test("end above a heading whose rows only begin beside them")
+    func headingBelowColumns() throws {
+        let tools = ["Java", "Rust", "Swift", "Kotlin", "Haskell"]
+        let methods = ["Scrum meetings", "Pair programming", "Clean code reviews", "Design patterns", "Release trains"]
+        let words =
+            [Words("Languages", 40, 80, 14), Words("Methods", 300, 80, 14)]
+            + column(tools, left: 40, top: 103) + column(methods, left: 300, top: 109)
+            + [
+                Words("Experience", 40, 210, 14), Words("2022", 40, 232), Words("Analyst", 110, 232),
+                Words("Voltora", 440, 232),
+            ]
+            + [
+                Words(
+                    "Maintains the customer database of the whole group and trains new staff in all its tools, every week",
+                    40,
+                    250
+                )
+            ]
+        let read = try lines(of: words)
+        let heading = try #require(read.firstIndex(of: "Experience"))
+        #expect(heading > (read.firstIndex(of: "Release trains") ?? 99))
+        #expect(read[heading + 1] == "2022\tAnalyst\tVoltora")
+    }
+
+    @Test("take the headings over them along, also where one begins further left than its text")
+    func headingsOverColumns() throws {
+        let about = [
+            "Engineer who likes", "simulation and code", "and long bike rides", "in the Ardennes", "with old friends",
+            "every spring",
+        ]
+        let words =
+            [Words("Position", 40, 80, 14), Words("About", 340, 80, 14)]
+            + column(story, left: 40, top: 104) + column(about, left: 360, top: 110)
+        let read = try lines(of: words)
+        #expect(read == ["Position"] + story + ["About"] + about)
+    }
+}
