@@ -117,7 +117,7 @@ enum ColumnLayout {
         let (start, end) = (min(sides.0.top, sides.1.top), max(sides.0.bottom, sides.1.bottom))
         // A column begins where many of its lines do; one place or date before it does not move its edge.
         let first = right.count { $0.box.left < edge + 24 }
-        let score = (bottom - top) * min(width, 30) * (first < 4 && first * 4 < shared.1.lines.count ? 0.2 : 1)
+        let score = (bottom - top) * min(width, 30) * (first < 4 && first * 3 < shared.1.lines.count ? 0.2 : 1)
         return Gutter(left: edge - width, right: edge, top: start - tolerance, bottom: end + tolerance, score: score)
     }
 

@@ -196,7 +196,9 @@ extension DateScanner {
             }
             // "15.03.2021", "3/15/2021"
             let after = next + 2
-            if after + 1 < tokens.count, tokens[after].mark == mark, (1...31).contains(second.value),
+            // "09-16 - 03-17" has another dash amid it.
+            let isApart = mark == "-" && after < tokens.count && tokens[after].followsBlank
+            if after + 1 < tokens.count, tokens[after].mark == mark, !isApart, (1...31).contains(second.value),
                 second.digits <= 2,
                 let year = tokens[after + 1].year ?? shortYear(tokens, at: after + 1)
             {

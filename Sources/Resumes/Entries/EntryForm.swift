@@ -144,7 +144,7 @@ struct EntryForm {
             index += 1
             guard let (label, value, left) = labelAndValue(line) else {
                 // The second line of a label or of a value.
-                if let last = rows.indices.last, line.parts.count == 1,
+                if let last = rows.indices.last, line.parts.count == 1, !line.isParagraph,
                     !line.look.isBold || rows[last].line.look.isBold
                 {
                     if let edge = rows[last].valueLeft, let box = line.box, box.left < edge - 8, box.right > edge {

@@ -91,6 +91,8 @@ final class HeadReader {
         var scores: RoleScores
         var cost: Double
         var isCutAtCommas: Bool
+        /// Whether it is a sentence behind what the head says.
+        var isRemark: Bool
         /// The whole piece, if this is a field of it.
         var printed: String?
         var slot: Slot
@@ -182,7 +184,8 @@ final class HeadReader {
                         if reading.isBracketed, field > 0, scores.organization < judge.leastOfBracketed {
                             scores.organization *= 0.4
                         }
-                        if reading.endsInRemark, field == reading.fields.count - 1 {
+                        let isRemark = reading.endsInRemark && field == reading.fields.count - 1
+                        if isRemark {
                             scores = RoleScores(title: 0, organization: 0, place: 0)
                         }
                         // "Canada Area" in "Montreal, Canada Area" is no employer.
@@ -203,6 +206,7 @@ final class HeadReader {
                                 scores: scores,
                                 cost: reading.cost + (lines[index].isBody ? Self.costOfBody : 0),
                                 isCutAtCommas: reading.isCutAtCommas,
+                                isRemark: isRemark,
                                 printed: order > 0 ? piece.text : nil,
                                 slot: Slot(
                                     line: index - anchor,
@@ -263,7 +267,7 @@ final class HeadReader {
             // "Director, Product Marketing": what a comma cut off goes back to its neighbour.
             if let title = best.title, candidates[title].piece == candidate.piece,
                 candidate.field == candidates[title].field + 1,
-                candidate.fieldCount > 1, candidate.scores.organization < 0.6,
+                candidate.fieldCount > 1, !candidate.isRemark, candidate.scores.organization < 0.6,
                 entry.title?.text == candidates[title].text,
                 candidate.cost >= 0.06
             {

@@ -257,7 +257,11 @@ enum PieceSplitter {
             let word = before.unicodeScalars.reversed().prefix { $0 != " " }
             let after = text[stop.upperBound...]
             let isAcronym = word.count >= 2 && word.allSatisfy(\.properties.isUppercase)
-            if word.count >= 4 && !word.contains(".") || isAcronym || before.last == ")"
+            // "web", but no "bzw".
+            let isShortWord =
+                word.count == 3 && word.allSatisfy(\.properties.isLowercase)
+                && word.contains { "aeiou".unicodeScalars.contains($0) }
+            if word.count >= 4 && !word.contains(".") || isAcronym || isShortWord || before.last == ")"
                 || word.first?.isIdeographic == true,
                 after.unicodeScalars.first?.properties.isLowercase == false, !after.isEmpty
             {
