@@ -77,6 +77,8 @@ extension ResumeDraft {
                     names.append(run)
                     continue
                 }
+                // Most lines name no language.
+                guard vocabulary.language(text) != nil else { continue }
                 let items = ItemSplitter.items(of: text)
                 if !items.isEmpty, items.allSatisfy(saysLanguageAndLevel) { runs.append(run) }
             }

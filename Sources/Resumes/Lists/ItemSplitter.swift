@@ -154,12 +154,16 @@ enum ItemSplitter {
 
     /// The items of a run, cut at commas and the like outside brackets.
     static func items(of text: String, separators: String = ",;|•·、，；\t｜∙⋅▪■●◦") -> [String] {
-        var items: [String] = []
-        var current = ""
+        var items: [Substring] = []
+        // Where the item begins that is being read, and how far it goes.
+        var start = text.startIndex
+        var place = start
         var depth = 0
         let scalars = Array(text.unicodeScalars)
         let separators = Array(separators.unicodeScalars)
         for (index, scalar) in scalars.enumerated() {
+            let next = text.unicodeScalars.index(after: place)
+            defer { place = next }
             if scalar == "(" || scalar == "（" || scalar == "[" { depth += 1 }
             if scalar == ")" || scalar == "）" || scalar == "]" { depth = max(0, depth - 1) }
             let isSeparator = separators.contains(scalar)
@@ -171,13 +175,11 @@ enum ItemSplitter {
                     || scalars[index - 1].properties.numericType != nil
                         && scalars[index + 1].properties.numericType != nil)
             if isSeparator, depth == 0, !isInside {
-                items.append(current)
-                current = ""
-            } else {
-                current.unicodeScalars.append(scalar)
+                items.append(text[start..<place])
+                start = next
             }
         }
-        items.append(current)
-        return items.map { $0.collapsingBlanks().trimmingCharacters(".•–—-*:; ") }.filter { !$0.isEmpty }
+        items.append(text[start...])
+        return items.map { String($0).collapsingBlanks().trimmingCharacters(".•–—-*:; ") }.filter { !$0.isEmpty }
     }
 }

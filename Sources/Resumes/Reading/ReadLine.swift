@@ -39,7 +39,7 @@ struct ReadLine: Sendable {
         var parts: [Part] = []
         var current: [Span] = []
         func finish() {
-            let text = current.map(\.text).joined().collapsingBlanks()
+            let text = Self.text(of: current).collapsingBlanks()
             defer { current.removeAll() }
             guard !text.isEmpty else { return }
             let box = current.compactMap(\.box).reduce(nil as Box?) { $0?.union($1) ?? $1 }
@@ -74,6 +74,10 @@ struct ReadLine: Sendable {
 }
 
 extension ReadLine {
+    fileprivate static func text(of spans: [Span]) -> String {
+        spans.count == 1 ? spans[0].text : spans.map(\.text).joined()
+    }
+
     /// Stretches of one weight and slope; none if all is alike.
     private static func runs(of spans: [Span]) -> [String] {
         var runs: [(text: String, bold: Bool, italic: Bool)] = []
@@ -177,7 +181,7 @@ struct LineLook: Sendable, Hashable {
         isItalic = italic * 10 >= count * 8
         color = longest?.color ?? 0
         font = longest?.font ?? ""
-        isCapitals = spans.map(\.text).joined().isCapitals
+        isCapitals = ReadLine.text(of: spans).isCapitals
     }
 
     /// Whether one word begins in another weight than the bold one in which it ends.
@@ -230,7 +234,7 @@ extension String {
 
     /// How many stretches between blanks there are.
     var wordCount: Int {
-        if isPlain { return splitAtBytes { $0 == 0x20 || (0x09...0x0D).contains($0) }.count }
+        if isPlain { return plainWordCount }
         var count = 0
         var isBetween = true
         for scalar in unicodeScalars {
@@ -240,6 +244,16 @@ extension String {
         }
         return count
     }
+
+    private var plainWordCount: Int {
+        withBytes { bytes in
+            bytes.indices.count { index in
+                !Self.isBlank(bytes[index]) && (index == 0 || Self.isBlank(bytes[index - 1]))
+            }
+        }
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
 
     /// Where the first colon stands, a Western or a wide one.
     var firstColon: String.Index? {
@@ -257,14 +271,13 @@ extension String {
 
     /// Whether it has letters and none of them is small; at least two letters.
     var isCapitals: Bool {
-        var capitals = 0
-        var small = 0
-        for scalar in unicodeScalars {
-            if scalar.isASCII {
-                if scalar.value >= 65, scalar.value <= 90 { capitals += 1 }
-                if scalar.value >= 97, scalar.value <= 122 { small += 1 }
-                continue
-            }
+        var (capitals, small) = withBytes { bytes in
+            (
+                bytes.indices.count { bytes[$0] >= 65 && bytes[$0] <= 90 },
+                bytes.indices.count { bytes[$0] >= 97 && bytes[$0] <= 122 }
+            )
+        }
+        for scalar in isPlain ? "".unicodeScalars : unicodeScalars where !scalar.isASCII {
             if scalar.properties.isUppercase { capitals += 1 }
             if scalar.properties.isLowercase { small += 1 }
         }

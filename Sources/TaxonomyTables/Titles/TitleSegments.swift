@@ -57,9 +57,7 @@ struct TitleSegments {
         let inside = scalars[(index + 1)..<end]
         let isAttached = index > 0 && scalars[index - 1].properties.isAlphabetic
         if !isAttached || inside.count > 5 || !inside.allSatisfy(\.properties.isLowercase) {
-            var text = String.UnicodeScalarView()
-            text.append(contentsOf: inside)
-            if !inside.isEmpty { brackets.append(String(text)) }
+            if !inside.isEmpty { brackets.append(Self.text(of: inside)) }
             current.append(" ")
         }
         return min(end + 1, scalars.count)
@@ -80,9 +78,7 @@ struct TitleSegments {
         if end < scalars.count, scalars[end] == "-" { end += 1 }
         let start = end
         while end < scalars.count, scalars[end].properties.isAlphabetic { end += 1 }
-        var suffix = String.UnicodeScalarView()
-        suffix.append(contentsOf: scalars[start..<end])
-        return Self.genderSuffixes.contains(String(suffix)) ? end : nil
+        return Self.genderSuffixes.contains(Self.text(of: scalars[start..<end])) ? end : nil
     }
 
     private static let genderSuffixes: Set<String> = [
@@ -92,13 +88,14 @@ struct TitleSegments {
 
     private mutating func flush(then next: Tie) {
         defer { tie = next }
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: current)
-        current = []
-        guard
-            text.contains(where: \.properties.isAlphabetic)
-                || text.contains(where: { $0.value >= 0x30 && $0.value <= 0x39 })
-        else { return }
-        segments.append(Segment(text: String(text), tie: segments.isEmpty ? .first : tie))
+        defer { current.removeAll(keepingCapacity: true) }
+        guard current.contains(where: { $0.properties.isAlphabetic || $0.value >= 0x30 && $0.value <= 0x39 }) else {
+            return
+        }
+        segments.append(Segment(text: Self.text(of: current[...]), tie: segments.isEmpty ? .first : tie))
+    }
+
+    private static func text(of scalars: ArraySlice<Unicode.Scalar>) -> String {
+        String(decoding: scalars.flatMap { UTF8.encode($0) ?? UTF8.encodedReplacementCharacter }, as: UTF8.self)
     }
 }
