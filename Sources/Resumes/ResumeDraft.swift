@@ -43,10 +43,8 @@ struct ResumeDraft {
 
     private mutating func readPerson() {
         let personal = lines(of: .header, .contact)
-        let others = lines.filter { line in
-            !personal.contains { $0.index == line.index }
-                && !sections.contains { $0.kind == .references && $0.lines.contains { $0.index == line.index } }
-        }
+        let taken = Set((personal + lines(of: .references)).map(\.index))
+        let others = lines.filter { !taken.contains($0.index) }
         let contact = ContactParser(vocabulary: vocabulary, scanner: scanner).parse(
             personal: personal,
             others: others,
