@@ -88,7 +88,7 @@ extension ResumeDraft {
         return runs
     }
 
-    /// "English (B2-C1)", "Angielski: A2"
+    /// Whether an item is a language with its level: "English (B2-C1)", "Angielski: A2".
     private func saysLanguageAndLevel(_ item: String) -> Bool {
         guard item.utf8.count <= 60, let found = vocabulary.language(item), found.name.lowerBound == item.startIndex
         else { return false }
