@@ -402,12 +402,14 @@ cpoppler_page *cpoppler_page_read(cpoppler_document *document, int index) {
     }
 }
 
-double cpoppler_picture_cover(cpoppler_document *document, int index) {
+double cpoppler_picture_cover(cpoppler_document *document, int index, double *scale) {
+    *scale = 0;
     try {
         Page *page = document->document->getPage(index + 1);
         if (!page) return 0;
         ContentFilter::Drawn drawn;
         paint(document, page, {true, false, false}, &drawn);
+        *scale = document->collector.picture_scale;
         return std::min(document->collector.pictures_cover, 1.0);
     } catch (...) {
         return 0;

@@ -40,7 +40,7 @@ TextCollector::~TextCollector() {
 void TextCollector::begin(Pass pass) {
     pass_ = pass;
     taken = invisible = camouflaged = outside = pictures = shapes = 0;
-    picture_share = pictures_cover = 0;
+    picture_share = pictures_cover = picture_scale = 0;
     areas_.clear();
     areas_are_complete_ = true;
     paint_is_known_ = false;
@@ -186,7 +186,7 @@ bool TextCollector::tilingPatternFill(
     return cover(state);
 }
 
-void TextCollector::place_picture(GfxState *state) {
+void TextCollector::place_picture(GfxState *state, int dots_across, int dots_down) {
     pictures++;
     double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
     for (int corner = 0; corner < 4; corner++) {
@@ -201,6 +201,10 @@ void TextCollector::place_picture(GfxState *state) {
     double width = std::min(right, width_) - std::max(left, 0.0), height = std::min(bottom, height_) - std::max(top, 0.0);
     if (width <= 0 || height <= 0 || width_ * height_ <= 0) return;
     double share = width * height / (width_ * height_);
+    if (share > picture_share) {
+        // A page may be turned: the two directions count alike.
+        picture_scale = std::sqrt(double(dots_across) * dots_down / ((right - left) * (bottom - top)));
+    }
     picture_share = std::max(picture_share, share);
     pictures_cover += share;
 }
@@ -208,7 +212,7 @@ void TextCollector::place_picture(GfxState *state) {
 void TextCollector::drawImageMask(
     GfxState *state, Object *ref, Stream *stream, int width, int height, bool invert, bool interpolate, bool isInline
 ) {
-    place_picture(state);
+    place_picture(state, width, height);
     OutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate, isInline);
 }
 
@@ -216,6 +220,6 @@ void TextCollector::drawImage(
     GfxState *state, Object *ref, Stream *stream, int width, int height, GfxImageColorMap *map, bool interpolate,
     const int *mask, bool isInline
 ) {
-    place_picture(state);
+    place_picture(state, width, height);
     OutputDev::drawImage(state, ref, stream, width, height, map, interpolate, mask, isInline);
 }

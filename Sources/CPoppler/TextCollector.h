@@ -48,6 +48,8 @@ public:
     double picture_share = 0;
     /// The share that all of them cover, overlaps counted twice: scanners cut pages into strips.
     double pictures_cover = 0;
+    /// How many dots a point the largest of them has.
+    double picture_scale = 0;
     /// Areas and lines that were drawn.
     size_t shapes = 0;
 
@@ -124,7 +126,7 @@ private:
     void add(const Area &area);
     /// A place that is painted in ways that are not followed; says that it is done.
     bool cover(GfxState *state);
-    void place_picture(GfxState *state);
+    void place_picture(GfxState *state, int dots_across, int dots_down);
     void look_at_paint(GfxState *state);
     bool is_camouflaged(double x, double y) const;
 };

@@ -159,6 +159,8 @@ ctesseract_reader *ctesseract_reader_new(const char *language) {
         library.delete(api);
         return NULL;
     }
+    // Letters as wide as each other do not matter where lines are recognised as a whole.
+    library.set_variable(api, "textord_all_prop", "1");
     reader->api = api;
     return reader;
 }

@@ -83,8 +83,9 @@ int64_t cpoppler_modified(const cpoppler_document *document);
 cpoppler_page *cpoppler_page_read(cpoppler_document *document, int index);
 void cpoppler_page_free(cpoppler_page *page);
 
-/// How much of a page pictures cover, 0…1. Costs as much as reading the page again.
-double cpoppler_picture_cover(cpoppler_document *document, int index);
+/// How much of a page pictures cover, 0…1; `scale` is how many dots a point the largest of them has, 0 if there is none.
+/// Costs as much as reading the page again.
+double cpoppler_picture_cover(cpoppler_document *document, int index, double *scale);
 
 /// Size of a page in points; zero if it cannot be had.
 void cpoppler_page_size(const cpoppler_document *document, int index, double *width, double *height);

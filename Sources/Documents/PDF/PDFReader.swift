@@ -51,7 +51,7 @@ package struct PDFReader: Sendable {
         for index in 0..<min(count, limits.pages) {
             guard let page = file.page(at: index) else { continue }
             let onPage = page.pieces.reduce(0) { $0 + $1.scalars.count }
-            if Self.mayBePicture(page, characters: onPage), file.pictureCover(of: index) > 0.5 {
+            if Self.mayBePicture(page, characters: onPage), file.pictures(of: index).cover > 0.5 {
                 pictures.append(texts.count)
             }
             characters += onPage

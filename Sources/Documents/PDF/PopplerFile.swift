@@ -47,8 +47,12 @@ struct PopplerFile: ~Copyable {
         )
     }
 
-    /// How much of a page pictures cover, 0…1.
-    func pictureCover(of index: Int) -> Double { unsafe cpoppler_picture_cover(pointer, Int32(index)) }
+    /// How much of a page pictures cover, 0…1, and how many dots a point the largest has, 0 if there is none.
+    func pictures(of index: Int) -> (cover: Double, scale: Double) {
+        var scale = 0.0
+        let cover = unsafe cpoppler_picture_cover(pointer, Int32(index), &scale)
+        return (cover, scale)
+    }
 
     /// The pages on which anything is drawn.
     func paintedPages(among indices: Range<Int>) -> [Int] {
@@ -59,11 +63,12 @@ struct PopplerFile: ~Copyable {
         }
     }
 
-    /// A page as dots, as many as are read best if the number is not given.
+    /// A page as dots, as many as are read best if the number is not given: about 300 an inch, and as many as a scan has
+    /// itself or a multiple of that, so that none is smeared over two.
     func painted(_ index: Int, dotsPerPoint: Double?) -> Picture? {
         let size = size(of: index)
         let best = Picture.readingScale(width: size.width, height: size.height)
-        let scale = min(dotsPerPoint ?? best, best)
+        let scale = dotsPerPoint.map { min($0, best) } ?? Picture.fitting(pictures(of: index).scale, near: best)
         var width: Int32 = 0
         var height: Int32 = 0
         guard let pixels = unsafe cpoppler_page_paint(pointer, Int32(index), scale, &width, &height) else { return nil }

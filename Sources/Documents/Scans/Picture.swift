@@ -110,6 +110,15 @@ extension Picture {
         let wanted = Paper.width * 300 / 72 / shorter
         return min(wanted, (mostDotsRead / area).squareRoot())
     }
+
+    /// The scale near `best` at which each dot of a picture with `own` dots a point becomes a whole number of dots.
+    static func fitting(_ own: Double, near best: Double) -> Double {
+        guard own > 0 else { return best }
+        let times = own < 1.02 * best ? (1.02 * best / own).rounded(.down) : 1 / (own / best).rounded(.up)
+        let scale = times * own
+        // Letters of fewer dots are read worse.
+        return scale > 0.8 * best ? scale : best
+    }
 }
 
 /// The sheet that resumes are printed on.

@@ -122,7 +122,18 @@ final class TextRecognizer {
     private func settle(_ picture: inout Picture, _ lines: inout PictureLines) -> Sample {
         let first = sample(of: lines, picture, model: TrainedModel.usual)
         let quality = Self.quality(of: first)
-        if quality > 0.82, Self.letterCount(of: first) > 60 { return adopt(first) }
+        if Self.letterCount(of: first) > 60 {
+            if quality > 0.82 { return adopt(first) }
+            // Another language in the same script is read a little worse.
+            let own = modelOfLanguage(first)
+            if quality > 0.6, own != TrainedModel.usual {
+                let again = sample(of: lines, picture, model: own)
+                if Self.quality(of: again) > 0.82 {
+                    model = own
+                    return again
+                }
+            }
+        }
         // Another script, or a page that lies on its side.
         guard let found = TesseractReader.orientation(of: picture) else { return first }
         let isTurned = found.degrees != 0 && found.confidence > 1
@@ -150,10 +161,14 @@ final class TextRecognizer {
 
     /// Takes the model of the language of a sample that was read with the usual one.
     private func adopt(_ sample: Sample) -> Sample {
+        let own = modelOfLanguage(sample)
+        model = own
+        return own == TrainedModel.usual ? sample : [:]
+    }
+
+    private func modelOfLanguage(_ sample: Sample) -> String {
         let text = RecognizedWord.text(sample.sorted { $0.key < $1.key }.flatMap(\.value))
-        let language = tellLanguage(text).flatMap { TrainedModel.of(language: $0) } ?? TrainedModel.usual
-        model = language
-        return language == TrainedModel.usual ? sample : [:]
+        return tellLanguage(text).flatMap { TrainedModel.of(language: $0) } ?? TrainedModel.usual
     }
 
     /// The longest lines of a page.
