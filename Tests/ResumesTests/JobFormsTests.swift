@@ -95,6 +95,35 @@ struct JobFormsTests {
             ]
         ),
         JobForm(
+            "with dots that lead the eye to the edge",
+            "Data Scientist. . . . . . . . . . .\nVoltora AG\tKarlsruhe, DE\nFeb. 2024 – heute\n• Modelle\n"
+                + "Bankkaufmann. . . . . . . . . . .\nBrenta AG\tHolzheim, DE\nMär. 2014 – Aug. 2016\n• Konten\n",
+            ["Data Scientist | Voltora AG | 2024-02 now", "Bankkaufmann | Brenta AG | 2014-03 2016-08"]
+        ),
+        JobForm(
+            "whose last year wraps in a narrow column",
+            "Janv. 2025 – Mars\tHead of Product - Voltora\n2025\tGestion de cinq personnes\n"
+                + "Fév. 2023 – Déc.\tProduct Manager - Brenta\n2024\tGestion de quatre personnes\n",
+            ["Head of Product | Voltora | 2025-01 2025-03", "Product Manager | Brenta | 2023-02 2024-12"]
+        ),
+        JobForm(
+            "with the title at the beginning of the text",
+            "Orange Vale Consultancy (May 2017 - Present)\n"
+                + "Design Director - Worked with various clients for branding and other projects, as well as assisted others.\n"
+                + "Distant Magazine (May 2016 - April 2017)\n"
+                + "Art Director - Concepted and designed key spreads in the magazine, as well as critiqued those of others.\n",
+            ["Design Director | Orange Vale Consultancy | 2017-05 now", "Art Director | Distant Magazine | 2016-05 2017-04"]
+        ),
+        JobForm(
+            "whose heads end in a full stop",
+            "Support Administrator - Milner Browse, Dublin, Ireland.\nMar 2022 - Mar 2023\n• Incidents\n"
+                + "Sales Administrative Support - Hey Pepper School, Lisbon, Portugal.\nDec 2018 - Apr 2019\n• Classes\n",
+            [
+                "Support Administrator | Milner Browse | 2022-03 2023-03",
+                "Sales Administrative Support | Hey Pepper School | 2018-12 2019-04",
+            ]
+        ),
+        JobForm(
             "over lines that tell what was done",
             "*Software Entwickler\t2021 – 2022\nEntwicklung einer Anwendung zum Simulieren von Angriffen\n"
                 + "*Tester, Voltora GmbH\t2018 – 2020\nAnalyse verschiedener Testwerkzeuge\n",

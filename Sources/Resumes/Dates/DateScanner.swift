@@ -47,7 +47,10 @@ struct DateScanner: Sendable {
             if word == .until, tokens[position].text.utf8.count > 2 { isUntil = true; position = next }
         }
         if isSince || isUntil { position = skipped(tokens, from: position) { $0.mark == ":" || $0.mark == "." } }
-        if let span = shortStretch(tokens, at: position) ?? monthsOfYear(tokens, at: position) { return span }
+        let short =
+            shortStretch(tokens, at: position) ?? monthsOfYear(tokens, at: position)
+            ?? monthsBeforeYear(tokens, at: position)
+        if let short { return short }
         guard let first = moment(tokens, at: position, mayLackYear: !isUntil) else { return nil }
         let lower = tokens[index].range.lowerBound
         func upper(_ next: Int) -> String.Index { tokens[next - 1].range.upperBound }
@@ -174,6 +177,23 @@ struct DateScanner: Sendable {
                 isStretch: true,
                 rule: "date.months"
             ), after
+        )
+    }
+
+    /// "08–09 2012", "10 – 12 2004": two months, and their year behind a blank.
+    private func monthsBeforeYear(_ tokens: [DateToken], at index: Int) -> (DateSpan, Int)? {
+        guard index + 3 < tokens.count, let first = tokens[index].month, let dash = tokens[index + 1].mark,
+            Self.dashes.contains(dash), let second = tokens[index + 2].month, first < second,
+            let year = tokens[index + 3].year, tokens[index + 3].followsBlank
+        else { return nil }
+        return (
+            DateSpan(
+                range: tokens[index].range.lowerBound..<tokens[index + 3].range.upperBound,
+                start: PartialDate(year: year, month: first),
+                end: PartialDate(year: year, month: second),
+                isStretch: true,
+                rule: "date.months"
+            ), index + 4
         )
     }
 

@@ -132,6 +132,12 @@ struct EntryLine {
         guard words > 5 else { return false }
         if let first = text.unicodeScalars.first, first.properties.isLowercase { return true }
         if let first = text.split(separator: " ").first, firstPersons.contains(String(first)) { return true }
+        // "Support Administrator - Milner Browne, Dublin, Ireland."
+        if text.hasSuffix("."), words <= 12, text.hasBytes(of: " - ") || text.hasBytes(of: " – "),
+            TextForm(text).isNameLike(upTo: 14)
+        {
+            return false
+        }
         return text.hasSuffix(".") && words > 7 || text.hasSuffix(";")
     }
 }

@@ -185,6 +185,9 @@ struct EntryParser {
             entry.date = lines[head.anchor].date
             entry.dateLine = lines[head.anchor].line
             entry.body = head.lines.upperBound < bodyEnd ? lines[head.lines.upperBound..<bodyEnd].map(\.line) : []
+            if entry.title == nil, let title = titleBeforeText(entry.body.first) {
+                entry.title = title
+            }
             // "ACME  2015 – 2020" over roles with dates of their own is a company's line, not a role.
             if entry.title == nil || entry.title?.score ?? 0 < 0.3, let own = entry.organization, entry.body.isEmpty,
                 order + 1 < heads.count, contains(entry.date, lines[heads[order + 1].anchor].date),
@@ -211,6 +214,20 @@ struct EntryParser {
             entries.append(entry)
         }
         return entries
+    }
+
+    /// "Design Director - Worked with various clients for …": the title at the beginning of the text under an employer.
+    private func titleBeforeText(_ line: ReadLine?) -> ParsedEntry.Field? {
+        guard !judge.joinsLineToTitle, let line, !line.isListItem else { return nil }
+        let text = line.parts.map(\.text).joined(separator: " ")
+        for joint in [" - ", " – ", " — ", ": ", "-"] {
+            guard let range = text.rangeOfBytes(of: joint) else { continue }
+            let (head, role) = judge.withoutLabel(String(text[..<range.lowerBound]))
+            let score = judge.scores(for: head).title
+            guard role != .organization, head.split(separator: " ").count <= 5, score >= 0.8 else { continue }
+            return ParsedEntry.Field(text: head, line: line, score: score)
+        }
+        return nil
     }
 
     private func contains(_ outer: DateSpan?, _ inner: DateSpan?) -> Bool {

@@ -9,7 +9,9 @@ struct LineJoiner {
     let wrapsAlone: (String) -> Bool
 
     func joined(_ source: [ReadLine]) -> [ReadLine] {
-        let stacked = joiningStackedDates(joiningPairedDates(joiningWrappedDates(source.map(joiningDatesAside))))
+        let stacked = joiningStackedDates(
+            joiningPairedDates(joiningWrappedYears(joiningWrappedDates(source.map(joiningDatesAside))))
+        )
         guard stacked.count > 1 else { return stacked }
         var rights: [Int: Double] = [:]
         for line in stacked { rights[line.flow] = max(rights[line.flow] ?? 0, line.box?.right ?? 0) }
@@ -40,7 +42,7 @@ struct LineJoiner {
             return true
         }
         guard line.wordCount <= 14, next.wordCount <= 10 else { return false }
-        if endsInMonth(line), startsWithYear(next) { return true }
+        if endsInMonth(line.text), startsWithYear(next) { return true }
         if next.wordCount <= 3, line.wordCount > 1, wrapsAlone(next.text) { return true }
         guard scanner.spans(in: next.text).isEmpty, let last = line.parts.last else { return false }
         // A word that asks for another.
@@ -75,8 +77,9 @@ struct LineJoiner {
         return true
     }
 
-    private func endsInMonth(_ line: ReadLine) -> Bool {
-        let tokens = DateToken.tokens(of: line.text)
+    private func endsInMonth(_ text: String) -> Bool {
+        var tokens = DateToken.tokens(of: text)
+        if tokens.last?.mark == "." { tokens.removeLast() }
         guard let last = tokens.indices.last, let (word, next) = scanner.dateWord(tokens, at: last),
             next == tokens.count
         else { return false }
@@ -153,6 +156,21 @@ struct LineJoiner {
             lines[joint.index].parts.insert(date, at: 0)
             lines[joint.index + 1].parts[0].text = joint.below
             lines[joint.index + 1].parts.removeAll { $0.text.isEmpty }
+        }
+        return lines.filter { !$0.parts.isEmpty }
+    }
+
+    /// "Jan 2025 – March" over "2025" in a column of dates: the year of the end takes a line of its own.
+    private func joiningWrappedYears(_ source: [ReadLine]) -> [ReadLine] {
+        var lines = source
+        for index in source.indices.dropLast() where lines[index].parts.count > 1 {
+            let (first, next) = (lines[index].parts[0], lines[index + 1].parts.first)
+            guard lines[index].flow == lines[index + 1].flow, first.text.contains(where: \.isNumber),
+                endsInMonth(first.text), let next, next.text.utf8.count <= 6,
+                DateToken.tokens(of: next.text).first?.year != nil, areAligned(first, next)
+            else { continue }
+            lines[index].parts[0].text += " " + next.text
+            lines[index + 1].parts.removeFirst()
         }
         return lines.filter { !$0.parts.isEmpty }
     }

@@ -107,6 +107,10 @@ extension ReadLine {
     /// "姓  名" becomes one word, and a colon that a table put before its value goes to the label.
     private static func normalize(_ part: inout Part, after parts: inout [Part]) {
         if part.text.utf8.first ?? 0 >= 0xE2 { part.text = withoutPictograph(part.text) }
+        // "Data Scientist . . . . . . ." leads the eye to the edge of the page.
+        if part.text.utf8.last == UInt8(ascii: "."), part.text.hasBytes(of: ". . . .") {
+            part.text = part.text.trimmingCharacters(". ")
+        }
         let words = part.text.utf8.first ?? 0 >= 0xE0 ? part.text.unicodeScalars.split(separator: " ") : []
         if words.count > 1, words.count <= 6,
             words.allSatisfy({ $0.count == 1 && ($0.first?.isIdeographic == true || isHangul($0.first)) })

@@ -226,6 +226,7 @@ struct HeadingFinder {
                 let line = lines[index]
                 return line.look == look && headings[index] == nil && line.parts.count == 1 && !line.isListItem
                     && line.wordCount <= 5 && !line.text.contains("@") && !line.text.contains(where: \.isNumber)
+                    && !line.text.contains(" | ")
                     && index > (headings.keys.min() ?? 0) && !namesEntry(line.text)
             }
             // Where job titles share the look, it says nothing.
