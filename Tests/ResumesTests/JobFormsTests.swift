@@ -112,7 +112,10 @@ struct JobFormsTests {
                 + "Design Director - Worked with various clients for branding and other projects, as well as assisted others.\n"
                 + "Distant Magazine (May 2016 - April 2017)\n"
                 + "Art Director - Concepted and designed key spreads in the magazine, as well as critiqued those of others.\n",
-            ["Design Director | Orange Vale Consultancy | 2017-05 now", "Art Director | Distant Magazine | 2016-05 2017-04"]
+            [
+                "Design Director | Orange Vale Consultancy | 2017-05 now",
+                "Art Director | Distant Magazine | 2016-05 2017-04",
+            ]
         ),
         JobForm(
             "whose heads end in a full stop",
