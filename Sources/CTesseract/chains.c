@@ -17,8 +17,8 @@ static int may_be_letter(const ink_component *ink, double unit) {
     // A rule that was not erased, or what is left of one.
     if (width > unit * 40 && height < unit * 3) return 0;
     if (height > unit * 30 && width < unit * 3) return 0;
-    // The border of a cell.
-    if (height > unit * 13 && width * 16 < height) return 0;
+    // The border of a cell; the letters of large and light fonts are not so thin.
+    if (height > unit * 13 && width * 24 < height) return 0;
     // The bar before a heading, or one that shows how well somebody knows something.
     if (width > unit * 18 && width > 4 * height && ink->count > 0.85 * width * height) return 0;
     return width < unit * 200 || height < unit * 30;

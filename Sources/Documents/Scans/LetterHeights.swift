@@ -5,12 +5,13 @@
 struct LetterHeights {
     /// Letters that reach about as high, the highest first.
     private enum Kind: Comparable {
-        case ideograph, accentedCapital, ascender, capital, accented, digit, dotted, short, small
+        case ideograph, accentedCapital, bracket, ascender, capital, accented, digit, dotted, short, small
     }
 
     /// Height above the line as a share of the size.
     private var shares: [Kind: Double] = [
-        .ideograph: 0.90, .accentedCapital: 0.89, .ascender: 0.71, .capital: 0.69, .accented: 0.70, .digit: 0.67,
+        .ideograph: 0.90, .accentedCapital: 0.89, .bracket: 0.74, .ascender: 0.71, .capital: 0.69, .accented: 0.70,
+        .digit: 0.67,
         .dotted: 0.68,
         .short: 0.60, .small: 0.48,
     ]
@@ -93,6 +94,7 @@ struct LetterHeights {
         let properties = scalar.properties
         if ("0"..."9").contains(scalar) { return .digit }
         if scalar.isIdeographic && properties.isAlphabetic || scalar.isHangul { return .ideograph }
+        if "()[]{}/|\\".unicodeScalars.contains(scalar) { return .bracket }
         guard properties.isAlphabetic else { return nil }
         let isAccented =
             ((0xC0...0x24F).contains(scalar.value) || (0x1E00...0x1EFF).contains(scalar.value))

@@ -60,6 +60,13 @@ struct PictureLinesTests {
         try sheet.lines { lines, _ in #expect(lines.count == 8) }
     }
 
+    @Test("take in the thin letters of large fonts")
+    func thin() throws {
+        var sheet = Sheet()
+        for letter in 0..<6 { sheet.fill(100 + letter * 40, 300, letter == 3 ? 3 : 28, 50) }
+        try sheet.lines { lines, _ in #expect(lines.shapes.map(\.letters) == [6]) }
+    }
+
     @Test("take in dots and accents above them and commas below")
     func marks() throws {
         var sheet = Sheet()

@@ -35,6 +35,7 @@ struct LetterHeightsTests {
             [word("EDUCAÇÃO", left: 50, right: 90, rise: 8.9)], [word("2019", left: 50, right: 90, rise: 6.7)],
             [word("ing.", left: 50, right: 90, rise: 6.8)], [word("stations", left: 50, right: 90, rise: 6.8)],
             [word("ace", left: 50, right: 90, rise: 4.8)], [word("maçã", left: 50, right: 90, rise: 7)],
+            [word("Dev/Ops", left: 50, right: 90, rise: 7.4)], [word("(2019)", left: 50, right: 90, rise: 7.4)],
         ])
         #expect(sizes.allSatisfy { abs($0 - 10) < 0.1 })
     }
