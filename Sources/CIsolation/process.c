@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
@@ -137,6 +138,18 @@ void cisolation_limit_cpu(double seconds) {
 
 void cisolation_clear_errors(void) { errno = 0; }
 void cisolation_trim_memory(void) { malloc_trim(0); }
+
+void cisolation_prepare_memory(void) {
+    enum { room = 4 << 20, large_page = 2 << 20, piece = 100 << 10 };
+    mallopt(M_TOP_PAD, room);
+    // The second piece, if not the first, makes the heap grow.
+    void *volatile pieces[] = {malloc(piece), malloc(piece)};
+    uintptr_t end = (uintptr_t)sbrk(0);
+    uintptr_t start = (end - room + large_page - 1) & ~(uintptr_t)(large_page - 1);
+    if (end > room && start < end) madvise((void *)start, end - start, MADV_HUGEPAGE);
+    free(pieces[1]);
+    free(pieces[0]);
+}
 
 uint64_t cisolation_peak_kilobytes(void) {
     struct rusage usage;

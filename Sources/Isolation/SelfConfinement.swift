@@ -46,6 +46,7 @@ package enum SelfConfinement {
         set(farewells.tooLong, for: CISOLATION_TOO_LONG)
         set(farewells.outOfMemory, for: CISOLATION_OUT_OF_MEMORY)
         set(farewells.crashed, for: CISOLATION_CRASHED)
+        cisolation_prepare_memory()
         prepare()
         let report = Confinement.apply(limits, cpuSecondsInAll: limits.cpuSeconds + 60, fileBytes: outputBytes)
         cisolation_clear_errors()
