@@ -10,7 +10,7 @@ struct LineJoiner {
 
     func joined(_ source: [ReadLine]) -> [ReadLine] {
         let stacked = joiningStackedDates(
-            joiningPairedDates(joiningWrappedYears(joiningWrappedDates(source.map(joiningDatesAside))))
+            joiningPairedDates(joiningWrappedDates(joiningWrappedYears(source.map(joiningDatesAside))))
         )
         guard stacked.count > 1 else { return stacked }
         var rights: [Int: Double] = [:]
