@@ -146,7 +146,7 @@ enum ColumnLayout {
         func isLeft(_ segment: Segment) -> Bool { segment.box.left < edge - tolerance }
         let lefts = run.filter(isLeft)
         // A heading has room above itself; the first line of an entry need not.
-        let headings = run.indices.filter { index in
+        let headings = run.indices.suffix(20).filter { index in
             let head = run[index]
             guard head.isProminent, isLeft(head), Side(Array(run[(index + 1)...])).lines.count <= 3 else {
                 return false
