@@ -80,6 +80,17 @@ struct ResumeParserTests {
         #expect(own.education.map(\.institution) == ["Lycée Valmy"])
     }
 
+    @Test("takes a degree in a bullet under its school for the school's")
+    func degreeInBullet() {
+        let resume = parser.parse(
+            document(
+                "Ada Bell\n\nEducation\nMarlow University\tSep 2016 – Dec 2021\n• B.S. in Computer Science\n• Courses: Graphics, Compilers\n"
+            )
+        )
+        #expect(resume.education.map(\.institution) == ["Marlow University"])
+        #expect(resume.education.map(\.degree) == ["B.S. in Computer Science"])
+    }
+
     @Test("takes a degree right under the heading for no heading")
     func degreesUnderHeadings() {
         let resume = parser.parse(

@@ -30,11 +30,15 @@ extension EntryParser {
                 bullet = nil
             }
         }
-        // A degree with its field may be long and end in a full stop.
-        for index in lines.indices where judge.joinsLineToTitle && !lines[index].isHead && !lines[index].line.isListItem
-        {
+        // A degree with its field may be long and end in a full stop, and stand in a bullet under its school.
+        for index in lines.indices where judge.joinsLineToTitle && !lines[index].isHead {
             let line = lines[index].line
-            if line.parts.count == 1, line.wordCount <= 16, judge.scores(for: line.text).title >= 0.3 {
+            if line.isListItem {
+                guard index > 0, !lines[index - 1].line.isListItem, lines[index - 1].isDated, line.wordCount <= 14,
+                    lines[index].dates.isEmpty, judge.beginsInTitle(line.text)
+                else { continue }
+                lines[index].isHead = true
+            } else if line.parts.count == 1, line.wordCount <= 16, judge.scores(for: line.text).title >= 0.3 {
                 lines[index].isHead = true
             }
         }

@@ -32,6 +32,8 @@ protocol RoleJudge {
     var joinsLineToTitle: Bool { get }
     /// Whether a text says how well a course was done.
     func isGrade(_ text: String) -> Bool
+    /// Whether a text begins with a degree.
+    func beginsInTitle(_ text: String) -> Bool
     /// Whether a text names a mark ("Note 1,3"), which no degree holds.
     func isMark(_ text: String) -> Bool
     /// Below this, what stands in brackets is no organisation.
@@ -93,6 +95,7 @@ struct WorkJudge: RoleJudge {
 
     func isGrade(_ text: String) -> Bool { false }
     func isMark(_ text: String) -> Bool { false }
+    func beginsInTitle(_ text: String) -> Bool { false }
     func isOneName(_ text: String) -> Bool { vocabulary.endsInLegalForm(text) }
     func isTail(_ text: String) -> Bool { vocabulary.isKindOfInstitution(text) || vocabulary.isLegalForm(text) }
     func wrapsAlone(_ text: String) -> Bool { vocabulary.isLegalForm(text) }
@@ -167,6 +170,7 @@ struct EducationJudge: RoleJudge {
 
     func isGrade(_ text: String) -> Bool { vocabulary.gradeWord(text) != nil }
     func isMark(_ text: String) -> Bool { vocabulary.gradeWord(text) == "score" }
+    func beginsInTitle(_ text: String) -> Bool { vocabulary.degree(text)?.isFirst == true }
     /// "江南师范大学", "한빛고등학교": a name that ends in the word for a school.
     func isOneName(_ text: String) -> Bool {
         guard text.unicodeScalars.first?.value ?? 0 >= 0x3040, text.count <= 12 else { return false }
