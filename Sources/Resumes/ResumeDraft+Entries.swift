@@ -1,14 +1,16 @@
 // Jobs and courses of study: whose section names them, whose section holds both, and those under no heading at all.
 extension ResumeDraft {
-    mutating func readWork() {
-        for section in sections {
-            switch section.kind {
-            case .work: addJobs(jobs(in: section))
-            case .career:
-                let schools = Set(schooling(in: section).compactMap(\.dateLine?.index))
-                addJobs(jobs(in: section).filter { !schools.contains($0.dateLine?.index ?? -1) })
-            default: break
-            }
+    mutating func readWorkAndEducation() {
+        let courses = sections.map(courses)
+        readWork(courses)
+        readEducation(courses)
+    }
+
+    /// - Parameter courses: those of each section.
+    private mutating func readWork(_ courses: [[ParsedEntry]]) {
+        for (section, courses) in zip(sections, courses) where section.kind == .work || section.kind == .career {
+            let schools = Set(courses.compactMap(\.dateLine?.index))
+            addJobs(jobs(in: section).filter { !schools.contains($0.dateLine?.index ?? -1) })
         }
         if resume.work.isEmpty { readUnannouncedWork() }
     }
@@ -48,31 +50,28 @@ extension ResumeDraft {
         }
     }
 
-    mutating func readEducation() {
+    private mutating func readEducation(_ courses: [[ParsedEntry]]) {
         let reader = EducationReader(vocabulary: vocabulary)
-        for section in sections where section.kind == .education || section.kind == .career {
-            for entry in section.kind == .career ? schooling(in: section) : courses(in: section) {
-                let education = reader.education(from: entry)
-                guard education.institution != nil || education.degree != nil else { continue }
-                resume.education.append(education)
-                note(
-                    entry,
-                    at: "/education/\(resume.education.count - 1)",
-                    title: "degree",
-                    organization: "institution"
-                )
-            }
+        for entry in courses.joined() {
+            let education = reader.education(from: entry)
+            guard education.institution != nil || education.degree != nil else { continue }
+            resume.education.append(education)
+            note(
+                entry,
+                at: "/education/\(resume.education.count - 1)",
+                title: "degree",
+                organization: "institution"
+            )
         }
     }
 
+    /// The courses of study in a section for them, or in a list of both if the document has no section for them.
     private func courses(in section: Section) -> [ParsedEntry] {
+        let isList = section.kind == .career && !sections.contains { $0.kind == .education }
+        guard section.kind == .education || isList else { return [] }
         let found = entries(in: section.lines, EducationJudge(vocabulary: vocabulary), takesPoints: true)
-        return found.isEmpty ? undatedCourses(in: section.lines) : found
-    }
-
-    /// The courses of study in a list of both; none where the document has a section for them.
-    private func schooling(in section: Section) -> [ParsedEntry] {
-        sections.contains { $0.kind == .education } ? [] : courses(in: section).filter(isSchooling)
+        let courses = found.isEmpty ? undatedCourses(in: section.lines) : found
+        return isList ? courses.filter(isSchooling) : courses
     }
 
     /// Whether an entry of a list of both is a course of study: it names a degree, or a school and no post.

@@ -27,8 +27,7 @@ struct ResumeDraft {
     mutating func finished() -> Resume {
         readPerson()
         readSummary()
-        readWork()
-        readEducation()
+        readWorkAndEducation()
         readSkillsAndLanguages()
         readLists()
         readMeta()

@@ -169,15 +169,7 @@ struct DateScanner: Sendable {
         let after = index + 5
         // "2026.01-04.2027" is another date.
         if after < tokens.count, !tokens[after].followsBlank, tokens[after].mark == mark { return nil }
-        return (
-            DateSpan(
-                range: tokens[index].range.lowerBound..<tokens[index + 4].range.upperBound,
-                start: PartialDate(year: year, month: first),
-                end: PartialDate(year: year, month: second),
-                isStretch: true,
-                rule: "date.months"
-            ), after
-        )
+        return (months(first, second, of: year, in: tokens[index..<after]), after)
     }
 
     /// "08–09 2012", "10 – 12 2004": two months, and their year behind a blank.
@@ -186,14 +178,18 @@ struct DateScanner: Sendable {
             Self.dashes.contains(dash), let second = tokens[index + 2].month, first < second,
             let year = tokens[index + 3].year, tokens[index + 3].followsBlank
         else { return nil }
-        return (
-            DateSpan(
-                range: tokens[index].range.lowerBound..<tokens[index + 3].range.upperBound,
-                start: PartialDate(year: year, month: first),
-                end: PartialDate(year: year, month: second),
-                isStretch: true,
-                rule: "date.months"
-            ), index + 4
+        let after = index + 4
+        return (months(first, second, of: year, in: tokens[index..<after]), after)
+    }
+
+    /// The stretch from one month of a year to another, which these tokens print.
+    private func months(_ first: Int, _ second: Int, of year: Int, in tokens: ArraySlice<DateToken>) -> DateSpan {
+        DateSpan(
+            range: tokens[tokens.startIndex].range.lowerBound..<tokens[tokens.endIndex - 1].range.upperBound,
+            start: PartialDate(year: year, month: first),
+            end: PartialDate(year: year, month: second),
+            isStretch: true,
+            rule: "date.months"
         )
     }
 
