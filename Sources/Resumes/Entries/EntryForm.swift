@@ -143,18 +143,8 @@ struct EntryForm {
             let line = lines[index]
             index += 1
             guard let (label, value, left) = labelAndValue(line) else {
-                // The second line of a label or of a value.
-                if let last = rows.indices.last, line.parts.count == 1, !line.isParagraph,
-                    !line.look.isBold || rows[last].line.look.isBold
-                {
-                    if let edge = rows[last].valueLeft, let box = line.box, box.left < edge - 8, box.right > edge {
-                        rows.append(Row(label: nil, value: line.text, line: line))
-                    } else if let edge = rows[last].valueLeft, let box = line.box, box.right < edge {
-                        let joined = ItemSplitter.join(rows[last].line.parts[0].text, line.text)
-                        rows[last].label = vocabulary.entryLabel(joined) ?? rows[last].label
-                    } else if rows[last].label != .period {
-                        rows[last].value = ItemSplitter.join(rows[last].value, line.text)
-                    }
+                if let last = rows.indices.last, isRest(line, of: rows[last]) {
+                    add(line, to: &rows[last])
                 } else {
                     rows.append(Row(label: nil, value: line.text, line: line))
                 }
@@ -163,6 +153,23 @@ struct EntryForm {
             rows.append(Row(label: label, value: value, line: line, valueLeft: left))
         }
         return rows
+    }
+
+    /// Whether a line is the second one of a label or of a value.
+    private func isRest(_ line: ReadLine, of row: Row) -> Bool {
+        guard line.parts.count == 1, !line.isParagraph, !line.look.isBold || row.line.look.isBold else { return false }
+        // What begins where the labels do and reaches over the values is neither.
+        guard let edge = row.valueLeft, let box = line.box else { return true }
+        return box.left >= edge - 8 || box.right <= edge
+    }
+
+    private func add(_ line: ReadLine, to row: inout Row) {
+        if let edge = row.valueLeft, let box = line.box, box.right < edge {
+            let joined = ItemSplitter.join(row.line.parts[0].text, line.text)
+            row.label = vocabulary.entryLabel(joined) ?? row.label
+        } else if row.label != .period {
+            row.value = ItemSplitter.join(row.value, line.text)
+        }
     }
 
     private func labelAndValue(_ line: ReadLine) -> (EntryLabel?, String, Double?)? {
