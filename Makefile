@@ -59,10 +59,14 @@ demo: swift system
 	$(BUILD) --product intake
 	$(BIN)/intake demo $(DEMO)
 
-# The release is built, too: the optimiser may stumble over what the other builds take.
+# What failed is said once more at the end, where a long log is read first. The release is built, too: the optimiser
+# may stumble over what the other builds take.
+TEST_LOG = .build/test.log
 test: swift system
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --disable-xctest
+	@{ $(SWIFT) test --skip-build --disable-xctest; echo $$? > $(TEST_LOG).status; } 2>&1 | tee $(TEST_LOG); \
+	test "$$(cat $(TEST_LOG).status)" = 0 || { \
+	  echo; echo "Failed:"; grep --after-context 3 "recorded an issue" $(TEST_LOG) || tail -n 20 $(TEST_LOG); exit 1; }
 	$(SWIFT) build --configuration release --product parse
 	@$(MAKE) --no-print-directory lint
 
