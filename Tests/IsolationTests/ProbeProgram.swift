@@ -28,8 +28,12 @@ enum ProbeProgram {
         return limits
     }
 
-    static func pool(workers: Int) -> WorkerPool {
-        WorkerPool(workers: workers, limits: limits, program: path, arguments: ["--worker"])
+    /// A pool of probes. `wallSeconds` is long where no probe sleeps: a machine busy with other things stops good ones,
+    /// too, for a while.
+    static func pool(workers: Int, wallSeconds: Double = limits.wallSeconds) -> WorkerPool {
+        var limits = limits
+        limits.wallSeconds = wallSeconds
+        return WorkerPool(workers: workers, limits: limits, program: path, arguments: ["--worker"])
     }
 
     /// How the probe reads one document.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Service
 
-@Suite("The HTTP interface", .timeLimit(.minutes(2)))
+@Suite("The HTTP interface", .timeLimit(.minutes(10)))
 struct HTTPTests {
     @Test("answers a resume with its record, and keeps nothing")
     func parses() async throws {

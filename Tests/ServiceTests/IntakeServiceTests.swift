@@ -4,7 +4,7 @@ import Testing
 
 @testable import Service
 
-@Suite("The service", .timeLimit(.minutes(2)))
+@Suite("The service", .timeLimit(.minutes(10)))
 struct IntakeServiceTests {
     @Test("delivers a dropped resume once, whatever its name and however often it comes")
     func delivers() async throws {

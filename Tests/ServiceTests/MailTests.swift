@@ -5,7 +5,7 @@ import Testing
 
 @testable import Service
 
-@Suite("Alerts by mail", .timeLimit(.minutes(1)))
+@Suite("Alerts by mail", .timeLimit(.minutes(10)))
 struct MailTests {
     private static let alert = NewAlert(
         key: "job:7",

@@ -158,7 +158,7 @@ private final class VendorHouse: Sendable {
     }
 }
 
-@Suite("What vendors tell by signed webhooks", .timeLimit(.minutes(2)))
+@Suite("What vendors tell by signed webhooks", .timeLimit(.minutes(10)))
 struct VendorWebhookTests {
     @Test("leads from the accepted offer to pay, and from a later change back", arguments: [Vendor.greenhouse, .lever])
     func wholeWay(vendor: Vendor) async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Service
 
-@Suite("Webhooks", .timeLimit(.minutes(2)))
+@Suite("Webhooks", .timeLimit(.minutes(10)))
 struct WebhooksTests {
     private static let path = "/v1/webhooks/greenhouse"
     private static let body = #"{"action":"hire_candidate","payload":{"application":{"id":11,"candidate":{"id":22}}}}"#

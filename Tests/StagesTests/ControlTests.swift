@@ -6,7 +6,7 @@ import Testing
 @testable import Connectors
 @testable import Stages
 
-@Suite("The controls", .timeLimit(.minutes(2)))
+@Suite("The controls", .timeLimit(.minutes(10)))
 struct ControlTests {
     private static let utc = ControlSchedule(.daily, hour: 2, zone: .gmt)
 

@@ -4,13 +4,10 @@ import Testing
 
 @Suite("The built-in taxonomy")
 struct TaxonomyTests {
-    @Test("is embedded and asked without parsing")
+    @Test("is embedded in the program")
     func builtIn() {
-        let start = ContinuousClock.now
         let table = Taxonomy.builtIn.table(.headings)
-        _ = table.rows(for: "Work Experience")
-        #expect(ContinuousClock.now - start < .milliseconds(20))
-        #expect(table.rowCount > 0)
+        #expect(table.rows(for: "Work Experience").first?["section"] == "work")
     }
 
     @Test("is replaced by a folder and overlaid by others")

@@ -105,11 +105,4 @@ struct ShippedTableTests {
         let findings = TaxonomyLint(files: try TaxonomySource.files(in: Self.folder.path)).findings
         #expect(findings.map(\.description).joined(separator: "\n").isEmpty)
     }
-
-    @Test("come from the build, not from parsing")
-    func loading() {
-        let start = ContinuousClock.now
-        _ = Taxonomy.builtIn.titles.titleLikeness(of: "Nurse")
-        #expect(ContinuousClock.now - start < .milliseconds(20))
-    }
 }
