@@ -9,7 +9,7 @@ extension ResumeDraft {
         // "Languages: Python, Go" under a heading of its own lists no language that people speak.
         for section in sections
         where section.kind == .skills
-            || section.kind == .languages && languagesParser.languages(in: section.lines).isEmpty
+            || section.kind == .languages && !isSpoken(section.lines, languagesParser)
         {
             let found = skillsParser.skills(in: section.lines)
             for finding in found.skills {
@@ -43,6 +43,16 @@ extension ResumeDraft {
                 rule: "languages.section"
             )
         }
+    }
+
+    /// Whether what stands under "Languages" is spoken: no more of its lines begin with the names of tools than with
+    /// those of languages.
+    private func isSpoken(_ lines: [ReadLine], _ parser: LanguagesParser) -> Bool {
+        let tools = lines.count { line in
+            line.parts[0].text.firstColon == nil && vocabulary.isSkill(line.parts[0].text)
+                && vocabulary.language(line.parts[0].text) == nil
+        }
+        return tools <= parser.languages(in: lines).count
     }
 
     /// "Languages: English, French" in a section that is about something else.

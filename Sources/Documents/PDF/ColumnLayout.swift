@@ -170,9 +170,10 @@ enum ColumnLayout {
         var meanCharacters = 0.0
         /// Middles of the lines that do not stand out.
         var plainLines: [Double] = []
+        /// Middles of those that are dates.
+        var dateLines: [Double] = []
         var prominentCount = 0
         var plainCount = 0
-        var dateCount = 0
         var largeCount = 0
         var height = 10.0
 
@@ -188,7 +189,7 @@ enum ColumnLayout {
                     prominentCount += 1
                 } else {
                     plainCount += 1
-                    if segment.isDateLike { dateCount += 1 }
+                    if segment.isDateLike { dateLines.append(segment.box.middleY) }
                     plainLines.append(segment.box.middleY)
                 }
                 if let last = lines.last, segment.box.middleY - last < 0.4 * segment.box.height { continue }
@@ -197,6 +198,8 @@ enum ColumnLayout {
             meanCharacters = Double(characters) / Double(lines.count)
             height = segments.map(\.box.height).sorted()[segments.count / 2]
         }
+
+        var dateCount: Int { dateLines.count }
 
         /// Share of lines with more than a line's room above, 0…1: a label of two lines counts half.
         var isolatedShare: Double {
@@ -212,6 +215,11 @@ enum ColumnLayout {
         /// Cells of a table may have their text a little lower than their neighbours.
         func plainAlignment(with other: Side) -> Double {
             Self.alignment(of: plainLines, with: other, tolerance: 0.36 * height)
+        }
+
+        /// The same for its dates.
+        func dateAlignment(with other: Side) -> Double {
+            Self.alignment(of: dateLines, with: other, tolerance: 0.36 * height)
         }
 
         private static func alignment(of lines: [Double], with other: Side, tolerance: Double) -> Double {
@@ -263,7 +271,9 @@ enum ColumnLayout {
         }
         // So does one on the right: dates, and towns under them.
         if right.dateCount >= 3, right.dateCount * 10 >= right.plainCount * 4, right.meanCharacters <= 22,
-            right.lines.count < left.lines.count, right.alignment(with: left) >= 0.9
+            right.lines.count < left.lines.count,
+            right.alignment(with: left) >= 0.9
+                || right.lines.count * 2 < left.lines.count && right.dateAlignment(with: left) >= 0.9
         {
             return false
         }

@@ -3,7 +3,7 @@ internal import Documents
 // Which lines a section of entries has, and which of them carry the dates that anchor its entries.
 extension EntryParser {
     func annotated(_ source: [ReadLine]) -> [EntryLine] {
-        let joiner = LineJoiner(scanner: scanner, prepositions: HeadReader.prepositions, wrapsAlone: judge.wrapsAlone)
+        let joiner = LineJoiner(scanner: scanner, judge: judge, usualSize: usualSize)
         var lines = joiner.joined(withoutIdleBullets(source)).map {
             EntryLine($0, scanner: scanner, goesOn: !judge.joinsLineToTitle)
         }
@@ -35,7 +35,8 @@ extension EntryParser {
             let line = lines[index].line
             if line.isListItem {
                 guard index > 0, !lines[index - 1].line.isListItem, lines[index - 1].isDated, line.wordCount <= 14,
-                    lines[index].dates.isEmpty, judge.beginsInTitle(line.text)
+                    lines[index].dates.isEmpty, judge.beginsInTitle(line.text),
+                    !lines[max(0, index - 2)..<index].contains(where: { $0.isHead && hasTitle($0) })
                 else { continue }
                 lines[index].isHead = true
             } else if line.parts.count == 1, line.wordCount <= 16, judge.scores(for: line.text).title >= 0.3 {
@@ -55,6 +56,12 @@ extension EntryParser {
             lines[index].isHead = false
         }
         return lines
+    }
+
+    /// Whether a line names a degree already.
+    private func hasTitle(_ line: EntryLine) -> Bool {
+        line.pieces.flatMap { PieceSplitter.split($0.text, at: [" | ", " – ", " - ", ", "]) }
+            .contains { judge.beginsInTitle($0) }
     }
 
     /// "in ACME S.r.l." behind a date names the employer.
@@ -78,6 +85,19 @@ extension EntryParser {
             for index in listed where source[index].indent <= least + 4 { lines[index].isListItem = false }
             return lines
         }
+        // "• Developer" over "• 2017 – 2020" under an employer: no duty is a date.
+        let lone = listed.filter { isLoneStretch(source[$0]) }
+        if lone.count > 1 {
+            for index in lone {
+                lines[index].isListItem = false
+                var above = index - 1
+                while above >= 0, source[above].isListItem, source[above].wordCount <= 10, index - above <= 2 {
+                    lines[above].isListItem = false
+                    above -= 1
+                }
+            }
+            return lines
+        }
         let dated = source.indices.filter { index in
             !source[index].isListItem && source[index].wordCount <= 14 && !scanner.spans(in: source[index].text).isEmpty
         }
@@ -95,6 +115,15 @@ extension EntryParser {
             lines[index].headingLevel = lines[index].headingLevel ?? 6
         }
         return lines
+    }
+
+    /// Whether a line is a stretch of time and nothing else.
+    private func isLoneStretch(_ line: ReadLine) -> Bool {
+        guard line.parts.count == 1, line.text.utf8.count <= 40, let span = scanner.spans(in: line.text).first else {
+            return false
+        }
+        return span.isStretch && line.text[..<span.range.lowerBound].isEmpty
+            && line.text[span.range.upperBound...].split(separator: " ").count <= 2
     }
 
     /// Marks runs of at least three lines of one look between two dates: the text under a head.

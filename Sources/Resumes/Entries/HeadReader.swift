@@ -128,8 +128,9 @@ final class HeadReader {
         let titles = candidates.indices.filter { candidates[$0].scores.title >= 0.12 || titleValues[$0] >= 0.25 }
         let organizations = candidates.indices.filter { index in
             let scores = candidates[index].scores
-            // A town is no employer, wherever the others have theirs.
-            return organizationValues[index] >= 0.2 && !(scores.place >= 0.95 && scores.organization < 0.2)
+            // A town is no employer, wherever the others have theirs, unless another town stands beside it.
+            let isTown = scores.place >= 0.95 && scores.organization < 0.2
+            return organizationValues[index] >= 0.2 && (!isTown || isBesideAddress(index, candidates))
         }
         // Each field of a cut piece that is neither of the two nor a place costs a little.
         func unread(_ index: Int, taken: Int) -> Double {
@@ -161,6 +162,17 @@ final class HeadReader {
             }
         }
         return finished(best, candidates)
+    }
+
+    /// "Sibi    Gilbert, AZ": whether a town's name is followed by a whole address in the same line, so that it names
+    /// something else.
+    private func isBesideAddress(_ index: Int, _ candidates: [Candidate]) -> Bool {
+        let own = candidates[index]
+        guard own.fieldCount == 1, !own.text.utf8.contains(UInt8(ascii: ",")) else { return false }
+        return candidates.contains { other in
+            other.piece == own.piece + 1 && other.fieldCount == 1 && other.slot.line == own.slot.line
+                && other.scores.place >= 0.95 && other.text.utf8.contains(UInt8(ascii: ","))
+        }
     }
 
     /// The fields of a head's pieces, and what each piece costs that stays unread.

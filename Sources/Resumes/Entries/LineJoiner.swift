@@ -3,10 +3,9 @@ internal import Documents
 /// Joins what was broken over two lines of a section: titles too long for their line, dates set one above the other.
 struct LineJoiner {
     let scanner: DateScanner
-    /// Words after which a line goes on, whatever follows ("at", "chez").
-    let prepositions: Set<String>
-    /// Whether a line of this text alone is the end of the name above it ("GmbH").
-    let wrapsAlone: (String) -> Bool
+    let judge: any RoleJudge
+    /// The usual size of the document's text, in points.
+    let usualSize: Double
 
     func joined(_ source: [ReadLine]) -> [ReadLine] {
         let stacked = joiningStackedDates(
@@ -43,11 +42,17 @@ struct LineJoiner {
         }
         guard line.wordCount <= 14, next.wordCount <= 10 else { return false }
         if endsInMonth(line.text), startsWithYear(next) { return true }
-        if next.wordCount <= 3, line.wordCount > 1, wrapsAlone(next.text) { return true }
+        if next.wordCount <= 3, line.wordCount > 1, judge.wrapsAlone(next.text) { return true }
         guard scanner.spans(in: next.text).isEmpty, let last = line.parts.last else { return false }
         // A word that asks for another.
-        if let word = last.text.split(separator: " ").last?.lowercased(), prepositions.contains(word),
+        if let word = last.text.split(separator: " ").last?.lowercased(), HeadReader.prepositions.contains(word),
             next.wordCount <= 6
+        {
+            return true
+        }
+        // "Máster Universitario en Ingeniería de" over "Sistemas Electrónicos", in a look that sets them apart.
+        if line.parts.count == 1, line.look == next.look, next.wordCount <= 5, line.look.isBold || isLarge(line),
+            let word = last.text.split(separator: " ").last, asksForMore(word)
         {
             return true
         }
@@ -77,6 +82,15 @@ struct LineJoiner {
         return true
     }
 
+    private func isLarge(_ line: ReadLine) -> Bool { line.look.size > 1.05 * usualSize }
+
+    /// Whether no name ends in a word: "de", "of", "und".
+    private func asksForMore(_ word: Substring) -> Bool {
+        word == "&"
+            || word.utf8.count <= 4 && word.unicodeScalars.first?.properties.isLowercase == true
+                && judge.vocabulary.isFunctionWord(String(word))
+    }
+
     private func endsInMonth(_ text: String) -> Bool {
         var tokens = DateToken.tokens(of: text)
         if tokens.last?.mark == "." { tokens.removeLast() }
@@ -84,6 +98,16 @@ struct LineJoiner {
             next == tokens.count
         else { return false }
         if case .month = word { return true }
+        return false
+    }
+
+    /// "May–Aug": months and nothing else.
+    private func isMonths(_ text: String) -> Bool {
+        let tokens = DateToken.tokens(of: text)
+        guard tokens.count >= 3, let (word, next) = scanner.dateWord(tokens, at: 0), next < tokens.count else {
+            return false
+        }
+        if case .month = word { return ["-", "–", "—"].contains(tokens[next].mark) && next + 1 < tokens.count }
         return false
     }
 
@@ -165,8 +189,9 @@ struct LineJoiner {
         var lines = source
         for index in source.indices.dropLast() where lines[index].parts.count > 1 {
             let (first, next) = (lines[index].parts[0], lines[index + 1].parts.first)
-            guard lines[index].flow == lines[index + 1].flow, first.text.contains(where: \.isNumber),
-                endsInMonth(first.text), let next, next.text.utf8.count <= 6,
+            guard lines[index].flow == lines[index + 1].flow,
+                first.text.contains(where: \.isNumber) || isMonths(first.text), endsInMonth(first.text), let next,
+                next.text.utf8.count <= 6,
                 DateToken.tokens(of: next.text).first?.year != nil, areAligned(first, next)
             else { continue }
             lines[index].parts[0].text += " " + next.text

@@ -24,6 +24,7 @@ struct RoleScores {
 
 /// Judges pieces of text for one kind of section.
 protocol RoleJudge {
+    var vocabulary: Vocabulary { get }
     /// What a nameless organisation cut off at a comma loses: beside a degree it is mostly the field of study.
     var costOfCutOrganization: Double { get }
     /// What it speaks for title and organisation that one piece names both.
@@ -89,7 +90,10 @@ struct WorkJudge: RoleJudge {
         if cue < 0.6, commas >= 2 { organization *= 0.6 }
         if cue < 0.9, tells { organization *= 0.4 }
         if cue < 0.9, form.isStatement { organization *= 0.5 }
+        // "Technologies used:" announces what follows.
+        if text.hasSuffix(":") { organization *= 0.3 }
         if text.contains(" | ") || text.contains(" • ") { organization *= 0.3; titleScore *= 0.5 }
+        if vocabulary.isWayOfWorking(text) { return RoleScores(title: 0, organization: 0.05, place: 1) }
         return RoleScores(title: titleScore, organization: organization, place: placeScore)
     }
 

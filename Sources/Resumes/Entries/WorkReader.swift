@@ -43,6 +43,11 @@ struct WorkReader {
     static func cleaned(_ text: String) -> String {
         var text = text.trimmingCharacters(" ,;:|·•–—-/").collapsingBlanks()
         if text.hasSuffix(")"), !text.contains("(") { text = String(text.dropLast()) }
+        // "At ACME", "“ACME”"
+        for word in ["At ", "Bei ", "Chez ", "Presso "] where text.hasPrefix(word) {
+            let rest = text.dropFirst(word.count)
+            if rest.unicodeScalars.first?.properties.isUppercase == true { text = String(rest) }
+        }
         // A full stop by itself joined two fields.
         if text.hasSuffix(" .") { text = String(text.dropLast(2)) }
         return text

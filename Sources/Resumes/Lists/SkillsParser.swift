@@ -33,6 +33,13 @@ struct SkillsParser {
                 certificateRuns.append(run)
                 continue
             }
+            var run = run
+            if let label = run.label, !run.text.isEmpty, run.text.utf8.count < 60,
+                ItemSplitter.items(of: run.text).allSatisfy(vocabulary.isProficiency)
+            {
+                // "Java, Go: Good knowledge": what is known stands in the label.
+                run = ItemSplitter.Run(label: nil, text: label, line: run.line)
+            }
             if let label = run.label, isNoSkill(label) {
                 heading = nil
                 continue

@@ -185,7 +185,9 @@ struct LineLook: Sendable, Hashable {
         isItalic = italic * 10 >= count * 8
         color = longest?.color ?? 0
         font = longest?.font ?? ""
-        isCapitals = ReadLine.text(of: spans).isCapitals
+        // "教育背景 / EDUCATION" is no more of a heading than "教育背景".
+        let text = ReadLine.text(of: spans)
+        isCapitals = text.isCapitals && !text.unicodeScalars.contains { $0.value >= 0x2E80 }
     }
 
     /// Whether one word begins in another weight than the bold one in which it ends.

@@ -6,9 +6,10 @@ enum ReadingFlow {
     static func lines(of document: Document) -> [ReadLine] {
         var flows: [Flow] = []
         for (offset, page) in document.pages.enumerated() {
-            for region in regions(of: page) {
+            for (number, region) in regions(of: page).enumerated() {
                 let extent = Extent(region, page: offset)
-                let flow = continuation(of: extent, in: flows, pageWidth: page.width) ?? flows.count
+                let flow =
+                    continuation(of: extent, in: flows, pageWidth: page.width, isFirst: number == 0) ?? flows.count
                 if flow == flows.count { flows.append(Flow(extents: [], lines: [])) }
                 flows[flow].extents.append(extent)
                 flows[flow].lines += region.compactMap { ReadLine($0, page: offset + 1, flow: flow) }
@@ -74,7 +75,13 @@ enum ReadingFlow {
     }
 
     /// The flow that a region goes on with: the same edges below on its page or on the page before.
-    private static func continuation(of extent: Extent, in flows: [Flow], pageWidth: Double) -> Int? {
+    /// The first region of a page may be narrower than what it goes on with.
+    private static func continuation(
+        of extent: Extent,
+        in flows: [Flow],
+        pageWidth: Double,
+        isFirst: Bool
+    ) -> Int? {
         guard let box = extent.box else { return nil }
         var best: (flow: Int, distance: Double)?
         for (index, flow) in flows.enumerated() {
@@ -82,7 +89,8 @@ enum ReadingFlow {
             let isBelow = last.page == extent.page && lastBox.bottom <= box.top + 4
             guard isBelow || last.page == extent.page - 1 else { continue }
             let overlap = min(lastBox.right, box.right) - max(lastBox.left, box.left)
-            guard abs(lastBox.left - box.left) < 14, overlap > 0.6 * max(lastBox.width, box.width) else { continue }
+            let width = isFirst && lastBox.width > box.width ? box.width : max(lastBox.width, box.width)
+            guard abs(lastBox.left - box.left) < 14, overlap > 0.6 * width else { continue }
             let distance = abs(lastBox.left - box.left) + (isBelow ? 0 : 5)
             if distance < best?.distance ?? .infinity { best = (index, distance) }
         }

@@ -34,7 +34,7 @@ extension Vocabulary {
         if let found = bilingualHeading(plain) { return found }
         if tokens.count == 1, let found = headingWithoutBlanks(plain) { return found }
         // "Education and Certificates", "Related Work Experience": known words with a few others.
-        guard tokens.count <= 6 else { return nil }
+        guard tokens.count <= 6, !Self.beginsInJoint(plain, isFunctionWord) else { return nil }
         let matches = headings.matches(in: tokens)
         guard !matches.isEmpty else { return nil }
         let covered = matches.reduce(0) { $0 + $1.tokens.count }
@@ -70,6 +70,13 @@ extension Vocabulary {
         let others = max(0, tokens.count - covered - joints)
         guard others <= max(1, covered), others <= 2 else { return nil }
         return (first.kind, first.certainty * (others == 0 ? 0.8 : 0.62))
+    }
+
+    /// "et Réseaux de Communication" goes on with the line above.
+    private static func beginsInJoint(_ text: String, _ isFunctionWord: (String) -> Bool) -> Bool {
+        guard let word = text.split(separator: " ").first, word.unicodeScalars.first?.properties.isLowercase == true
+        else { return false }
+        return word.utf8.count <= 4 && isFunctionWord(String(word))
     }
 
     /// "W ORK E XPERIENCE": small capitals whose first letters were printed by themselves.

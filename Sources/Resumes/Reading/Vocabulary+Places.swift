@@ -4,7 +4,8 @@ extension Vocabulary {
     /// How much of a text is the name of a place, and of which.
     func place(_ text: String) -> PlaceMatch { knownPlaces.answer(to: text, newPlace) }
 
-    private func newPlace(_ text: String) -> PlaceMatch {
+    private func newPlace(_ printed: String) -> PlaceMatch {
+        let text = Self.withoutWayOfWorking(printed)
         let tokens = TokenizedText(text)
         var match = PlaceMatch()
         guard tokens.count > 0, tokens.count <= 16 else { return match }
@@ -70,6 +71,26 @@ extension Vocabulary {
         match.isAddress = match.city != nil && match.coverage >= 0.8 && text.utf8.contains(UInt8(ascii: ","))
         return match
     }
+
+    /// "Gilbert, AZ (Hybrid)" without how much of the work is done there.
+    private static func withoutWayOfWorking(_ text: String) -> String {
+        guard text.utf8.last == UInt8(ascii: ")"), let open = text.utf8.lastIndex(of: UInt8(ascii: "(")),
+            waysOfWorking.contains(text[text.index(after: open)...].dropLast().lowercased()), open > text.startIndex
+        else { return text }
+        return String(text[..<open]).collapsingBlanks()
+    }
+
+    /// "Remote", "Hybrid": where the work is done, not for whom.
+    func isWayOfWorking(_ text: String) -> Bool {
+        text.utf8.count <= 16 && Self.waysOfWorking.contains(text.lowercased())
+    }
+
+    private static let waysOfWorking: Set<String> = [
+        "hybrid", "remote", "onsite", "on-site", "on site", "in person", "in-person", "fully remote", "contract",
+        "híbrido", "hibrido", "remoto", "presencial", "à distance", "télétravail", "hybride", "présentiel",
+        "ibrido", "da remoto", "in sede", "zdalnie", "hybrydowo", "stacjonarnie", "op afstand", "homeoffice",
+        "home office", "vor ort", "远程", "재택",
+    ]
 
     private static func isSmallCode(_ text: Substring) -> Bool {
         text.utf8.count <= 3 && text.unicodeScalars.first?.properties.isLowercase == true

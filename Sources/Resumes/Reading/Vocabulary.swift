@@ -116,7 +116,10 @@ final class Vocabulary: Sendable {
 
     /// How surely a text names a school or university, 0…1.
     func institutionCue(_ text: String) -> Double {
-        institutionKinds.matches(in: text).isEmpty ? 0 : 0.9
+        let matches = institutionKinds.matches(in: text)
+        guard !matches.isEmpty else { return 0 }
+        // "Faculty of Mathematics" is a part of the university in the other line.
+        return matches.allSatisfy { $0.rows.allSatisfy { $0["kind"] == "faculty" } } ? 0.85 : 0.9
     }
 
     /// Where the first word for a school or university stands.

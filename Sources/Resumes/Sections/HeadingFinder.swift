@@ -51,6 +51,7 @@ struct HeadingFinder {
                 headings[index] = Heading(kind: first, isLabel: false, beside: others, rule: "heading.words")
             }
         }
+        addNeighbours(to: &headings, lines: lines)
         addByLook(to: &headings, lines: lines)
         addLabelsOfTwoLines(to: &headings, lines: lines)
         removeLabelsOfRows(from: &headings, lines: lines)
@@ -73,6 +74,29 @@ struct HeadingFinder {
             return !found.isLabel && stands(out: line) && index + 1 < lines.count
                 && vocabulary.language(lines[index + 1].text) != nil
         default: return false
+        }
+    }
+
+    /// After "Languages" right under "Skills" in a greater look, the headings of its look go on with the skills until a
+    /// greater one: "Programming" is none of the languages.
+    private func addNeighbours(to headings: inout [Int: Heading], lines: [ReadLine]) {
+        var lesser: LineLook?
+        for (index, line) in lines.enumerated() {
+            if let heading = headings[index] {
+                guard heading.isLabel || line.look != lesser else { continue }
+                let parent = index > 0 && headings[index - 1]?.kind == .skills ? lines[index - 1] : nil
+                let isLesser =
+                    parent.map { parent in
+                        prominence(of: line.look) < prominence(of: parent.look)
+                            || line.headingLevel ?? 0 > parent.headingLevel ?? 9
+                    } == true
+                lesser = isLesser && heading.kind == .languages && !heading.isLabel ? line.look : nil
+            } else if line.look == lesser, line.parts.count == 1, !line.isListItem, line.wordCount <= 4,
+                !line.text.contains(where: \.isNumber), vocabulary.language(line.text) == nil
+            {
+                let kind = vocabulary.heading(line.text)?.kind ?? .skills
+                headings[index] = Heading(kind: kind, isLabel: false, rule: "heading.look")
+            }
         }
     }
 
@@ -124,7 +148,9 @@ struct HeadingFinder {
             !isMenu(line), !isTableHead(line)
         else { return nil }
         let text = line.parts.count == 1 ? first.text : line.parts.map(\.text).joined(separator: " ")
-        if let found = vocabulary.heading(text) {
+        // "• Languages: Python, Go" is a row.
+        let isRow = line.isListItem && text.firstColon.map { text.index(after: $0) < text.endIndex } == true
+        if !isRow, let found = vocabulary.heading(text) {
             return (found.kind, line.isListItem ? found.certainty * 0.6 : found.certainty, false)
         }
         // A label beside its text.

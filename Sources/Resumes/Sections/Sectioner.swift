@@ -21,7 +21,7 @@ struct Sectioner {
             if line.flow != flow {
                 flow = line.flow
                 sections.append(current)
-                let head = head(over: line, after: current, among: heads, lines)
+                let head = head(over: line, after: current, among: heads, lines) ?? head(beside: line, in: sections)
                 current = Section(kind: head?.kind ?? .header, heading: head?.line, lines: [])
             }
             if let heading {
@@ -74,6 +74,17 @@ struct Sectioner {
         return inColumn
             ?? heads.filter { $0.column == nil && spans($0.line, over: line, lines) }
             .max { $0.line.box?.bottom ?? 0 < $1.line.box?.bottom ?? 0 }
+    }
+
+    /// The list that began on the page before and goes on in columns from the top of this one.
+    private func head(beside line: ReadLine, in sections: [Section]) -> Head? {
+        guard line.page > 1, let top = line.box?.top else { return nil }
+        let section = sections.last { section in
+            [.skills, .languages, .certificates, .interests].contains(section.kind)
+                && section.heading.map { $0.page < line.page } == true
+                && section.lines.contains { $0.page == line.page && abs(($0.box?.top ?? 0) - top) < 4 }
+        }
+        return section.flatMap { section in section.heading.map { Head(kind: section.kind, line: $0) } }
     }
 
     /// Whether what stands under "About me" is how to reach somebody and where they live, not a text.
