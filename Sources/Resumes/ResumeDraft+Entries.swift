@@ -52,12 +52,12 @@ extension ResumeDraft {
 
     private mutating func readEducation(_ courses: [[ParsedEntry]]) {
         let reader = EducationReader(vocabulary: vocabulary)
-        for entry in courses.joined() {
-            let education = reader.education(from: entry)
-            guard education.institution != nil || education.degree != nil else { continue }
-            resume.education.append(education)
+        let read = courses.joined().map { (entry: $0, course: reader.education(from: $0)) }
+            .filter { $0.course.institution != nil || $0.course.degree != nil }
+        for (course, origin) in Enrolments.joined(read.map(\.course)) {
+            resume.education.append(course)
             note(
-                entry,
+                read[origin].entry,
                 at: "/education/\(resume.education.count - 1)",
                 title: "degree",
                 organization: "institution"

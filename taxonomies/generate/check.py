@@ -92,7 +92,7 @@ TABLES = {
         [("alias", SOME), ("canonical", SOME), ("level", one_of(LEVELS)), ("isced", matches(r"[2-8]?")), ("language", LANGUAGE)],
         (1,),
     ),
-    "grade-words": ([("word", SOME), ("kind", one_of({"score", "honours", "status"})), ("language", LANGUAGE)], ()),
+    "grade-words": ([("word", SOME), ("kind", one_of({"score", "honours", "status", "framework"})), ("language", LANGUAGE)], ()),
     "institution-kinds": (
         [("keyword", SOME), ("kind", matches(r"[a-z-]+")), ("position", one_of({"any", "first", "last", "inside"})), ("language", LANGUAGE)],
         (2,),

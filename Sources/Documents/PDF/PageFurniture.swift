@@ -57,6 +57,8 @@ enum PageFurniture {
         guard parts.count > 1, box.middleY > 0.9 * page.height else { return false }
         guard let last = parts.last, let first = parts.first else { return false }
         let isNumber = { (part: Substring) in part.count <= 2 && part.allSatisfy(\.isNumber) }
+        // "© European Union, 2002 – 2026 | europass.cedefop.europa.eu        Page 1 / 2"
+        if last.contains(where: \.isLetter), isPageNumber(String(last)) { return true }
         return (isNumber(last) || isNumber(first)) && parts.allSatisfy { $0.split(separator: " ").count <= 8 }
     }
 

@@ -99,7 +99,7 @@ struct ContactParser {
                     guard !findings.isEmpty else { continue }
                     let stretches = scanner.spans(in: part.text).filter { $0.isStretch || $0.end?.month != nil }
                     for finding in findings
-                    where !stretches.contains(where: { $0.range.overlaps(finding.range) }) {
+                    where !stretches.contains(where: { isDate($0.range, finding, in: part.text) }) {
                         let label = label(before: finding.range.lowerBound, in: part.text) ?? wide
                         if label == .fax || label?.isPrivate == true { continue }
                         if !finding.hasCountryCode, label == nil, isBeforeTown(finding.range, in: part.text) {
@@ -110,7 +110,10 @@ struct ContactParser {
                             finding.isValid || isLabelled || finding.hasCountryCode
                                 || !needsProof && looksDialled(finding, in: part.text)
                         else { continue }
-                        guard !needsProof || isLabelled || finding.hasCountryCode && finding.isValid else { continue }
+                        let isAlone = line.parts.count == 1 && finding.phone.printed == part.text
+                        guard !needsProof || isLabelled || finding.isValid && (finding.hasCountryCode || isAlone) else {
+                            continue
+                        }
                         let key = finding.phone.e164 ?? finding.phone.printed.filter(\.isNumber)
                         guard seen.insert(key).inserted else { continue }
                         var phone = finding.phone
@@ -130,6 +133,13 @@ struct ContactParser {
         }
         take(personal, needsProof: false)
         if result.phones.isEmpty { take(others, needsProof: true) }
+    }
+
+    /// Whether what looks like a number is a date; "06.19.64.33.28" only begins like one.
+    private func isDate(_ date: Range<String.Index>, _ finding: PhoneScanner.Finding, in text: String) -> Bool {
+        guard date.overlaps(finding.range) else { return false }
+        let pairs = finding.phone.printed.split(whereSeparator: { !$0.isNumber }).count { $0.count == 2 }
+        return !finding.isValid || pairs < 5
     }
 
     /// A number that no plan knows, but that is written and placed like one.

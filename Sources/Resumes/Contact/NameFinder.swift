@@ -210,7 +210,8 @@ struct NameFinder {
         }
         if let colon = text.firstColon {
             if vocabulary.contactLabel(String(text[..<colon]))?.isName == true {
-                result.append((String(text[text.index(after: colon)...]).collapsingBlanks(), true))
+                let name = text[text.index(after: colon)...].prefix { $0 != "(" && $0 != "（" }
+                result.append((String(name).collapsingBlanks(), true))
             }
             return result
         }

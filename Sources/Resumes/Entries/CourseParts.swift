@@ -15,6 +15,10 @@ struct CourseParts {
             entry.title = ParsedEntry.Field(text: degree, line: own.line, score: 0.6)
             entry.organization?.text = school
         }
+        if let title = entry.title, let own = entry.organization, let (field, school) = fieldBeforeSchool(own.text) {
+            entry.title?.text = title.text + ", " + field
+            entry.organization?.text = school
+        }
         if let title = entry.title, let degree = vocabulary.degree(title.text), degree.coverage > 0.9,
             let field = entry.others.first(where: { isField($0.text) })
         {
@@ -102,6 +106,15 @@ struct CourseParts {
             !school.contains(where: \.isNumber)
         else { return nil }
         return (title.text, school)
+    }
+
+    /// "Environmental Biology, Minor in Earth Science, Columbia University" beside a degree.
+    private func fieldBeforeSchool(_ text: String) -> (field: String, school: String)? {
+        let parts = PieceSplitter.split(text, at: [", "])
+        guard parts.count > 1, let first = parts.firstIndex(where: { vocabulary.institutionCue($0) > 0 }), first > 0,
+            isField(parts[0])
+        else { return nil }
+        return (parts[..<first].joined(separator: ", "), parts[first...].joined(separator: ", "))
     }
 
     /// "Estudios de Idiomas — Escuela Oficial": a course that no table has, before its school.

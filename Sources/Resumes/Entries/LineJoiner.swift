@@ -57,11 +57,13 @@ struct LineJoiner {
             return true
         }
         // Text of a line that is full, in one look, and short: a title that wraps, no paragraph.
-        guard line.parts.count == 1, !next.isParagraph, let box = last.box ?? line.box, let other = next.box,
+        let isAlone = line.parts.count == 1 || line.parts.count == 2 && !scanner.spans(in: line.parts[0].text).isEmpty
+        guard isAlone, !next.isParagraph, let box = last.box ?? line.box, let other = next.box,
             line.look.halfPoints == next.look.halfPoints, abs(box.left - other.left) < 30
         else { return false }
         let firstWord = next.text.split(separator: " ").first.map { $0.count } ?? 0
         let isFull = box.right + Double(firstWord + 1) * 0.5 * max(next.look.size, 8) > right
+        guard line.parts.count == 1 || isFull else { return false }
         // The last words of a head that would not fit, right above its date.
         if isFull, box.width > 180, next.wordCount <= 3, scanner.spans(in: line.text).isEmpty, let following,
             following.flow == next.flow,
@@ -69,9 +71,9 @@ struct LineJoiner {
         {
             return true
         }
-        guard line.look.isBold == next.look.isBold else { return false }
+        guard last.look.isBold == next.look.isBold else { return false }
         let startsSmall = next.text.unicodeScalars.first?.properties.isLowercase == true
-        let isWideTitle = isFull && line.look.isBold && box.width > 180 && next.wordCount <= 3
+        let isWideTitle = isFull && last.look.isBold && box.width > 180 && next.wordCount <= 3
         guard startsSmall || isWideTitle, next.wordCount <= 6, !next.text.hasSuffix(".") else { return false }
         // A third line in small letters makes it a paragraph.
         if let following, following.flow == next.flow, !following.isListItem,

@@ -47,7 +47,7 @@ enum PieceSplitter {
             }
         }
         let colon = split(text, at: [": ", "："])
-        if colon.count == 2 { readings.append(Reading(colon, 0.04)) }
+        if colon.count == 2 { readings.append(Reading([withoutLabel(colon[0]), colon[1]], 0.04)) }
         let comma = split(text, at: [", ", "，", "、"])
         if comma.count > 1, comma.count <= 6 {
             var cuts = [Reading(comma, 0.06)]
@@ -110,6 +110,14 @@ enum PieceSplitter {
         return readings
     }
 
+    /// "Università di Udine, titolo della tesi" before a colon: what a comma and small letters begin names what follows.
+    private static func withoutLabel(_ text: String) -> String {
+        guard let comma = text.lastIndex(of: ","),
+            text[text.index(after: comma)...].unicodeScalars.first(where: { $0 != " " })?.properties.isLowercase == true
+        else { return text }
+        return String(text[..<comma])
+    }
+
     /// Cut where the look changes: a bold title, an employer in italics, a place.
     static func reading(of text: String, runs: [String]) -> Reading? {
         guard runs.count > 1, runs.count <= 5 else { return nil }
@@ -119,7 +127,8 @@ enum PieceSplitter {
             let wanted = EntryLine.trimmed(run[...])
             guard wanted.utf8.count > 1, let range = rest.rangeOfBytes(of: wanted) else { continue }
             if fields.isEmpty, range.lowerBound > rest.startIndex { return nil }
-            fields.append(wanted)
+            let label = run.trimmingCharacters(" “”„\"«»")
+            fields.append(label.hasSuffix(":") ? withoutLabel(wanted) : wanted)
             rest = rest[range.upperBound...]
         }
         guard fields.count > 1, EntryLine.trimmed(rest).isEmpty else { return nil }

@@ -154,7 +154,7 @@ struct EducationJudge: RoleJudge {
         // "SQL, MongoDB, React and more.": the end of a text.
         if degree == nil, text.hasSuffix("."), text.count(where: { $0 == "," }) > 1 { title *= 0.4 }
         switch vocabulary.gradeWord(text) {
-        case "score": title *= 0.2; organization *= 0.2; placeScore = 0
+        case "score", "framework": title *= 0.2; organization *= 0.2; placeScore = 0
         // "First Class" is how well, not where.
         case .some where institution < 0.5: organization *= 0.3
         default: break
@@ -173,7 +173,7 @@ struct EducationJudge: RoleJudge {
     }
 
     func isGrade(_ text: String) -> Bool { vocabulary.gradeWord(text) != nil }
-    func isMark(_ text: String) -> Bool { vocabulary.gradeWord(text) == "score" }
+    func isMark(_ text: String) -> Bool { ["score", "framework"].contains(vocabulary.gradeWord(text)) }
     func beginsInTitle(_ text: String) -> Bool { vocabulary.degree(text)?.isFirst == true }
     /// "江南师范大学", "한빛고등학교": a name that ends in the word for a school.
     func isOneName(_ text: String) -> Bool {
@@ -184,7 +184,12 @@ struct EducationJudge: RoleJudge {
     func wrapsAlone(_ text: String) -> Bool { false }
     func endOfName(in text: String) -> String.Index? { nil }
 
-    func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) { vocabulary.withoutEntryLabel(text) }
+    func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) {
+        let (rest, role) = vocabulary.withoutEntryLabel(text)
+        // "Title: Conflict and Consensus" is the thesis's.
+        guard role == .title, rest.utf8.count < text.utf8.count else { return (rest, role) }
+        return scores(for: rest).title >= 0.5 ? (rest, role) : (text, nil)
+    }
 }
 
 /// The form of a short text, whatever its words.

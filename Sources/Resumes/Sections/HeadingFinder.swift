@@ -154,12 +154,18 @@ struct HeadingFinder {
             return (found.kind, line.isListItem ? found.certainty * 0.6 : found.certainty, false)
         }
         // A label beside its text.
-        if line.parts.count > 1, !line.isListItem, let found = vocabulary.heading(first.text), found.certainty >= 0.75,
+        if line.parts.count > 1, !line.isListItem, !isFormRow(line), let found = vocabulary.heading(first.text),
+            found.certainty >= 0.75,
             !first.text.hasSuffix(":") || first.look.isBold || first.look.isCapitals
         {
             return (found.kind, found.certainty * 0.9, true)
         }
         return nil
+    }
+
+    /// "경력구분   신입   성명   송민규": labels and values by turns.
+    private func isFormRow(_ line: ReadLine) -> Bool {
+        line.parts.count >= 4 && vocabulary.contactLabel(line.parts[2].text) != nil
     }
 
     /// "Certificate    Details": what the columns below hold.
