@@ -22,7 +22,10 @@ enum RowReading {
     private static func sectionLabel(_ cells: [[FlowLine]]) -> FlowLine? {
         guard cells.count > 1, let label = cells[0].first, cells[0].count == 1 else { return nil }
         let others = cells.dropFirst().flatMap { $0 }.filter { !$0.isBlank }
-        guard others.count > 1, let beside = others.first else { return nil }
+        // Cells of one line each are a row, and the first is no more of a heading than the others.
+        guard cells.dropFirst().contains(where: { $0.count { !$0.isBlank } > 1 }), let beside = others.first else {
+            return nil
+        }
         if label.line.headingLevel != nil { return label }
         let text = label.line.text
         guard text.count <= 30, !text.contains(where: \.isNumber), let look = label.line.spans.first,

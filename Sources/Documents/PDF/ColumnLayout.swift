@@ -249,7 +249,7 @@ enum ColumnLayout {
         }
         // Labels stand alone beside the text that they name; the lines of a sidebar follow each other.
         if Double(sparse.lines.count) < 0.56 * Double(dense.lines.count), sparse.meanCharacters < 18,
-            sparse.isolatedShare > 0.6
+            sparse.isolatedShare >= 0.5
         {
             return false
         }

@@ -81,8 +81,14 @@ enum PageFurniture {
         }
         guard numbers >= 1, numbers <= 2, text.unicodeScalars.count <= 20 else { return false }
         if words == 0 { return numbers == 2 || text.unicodeScalars.count <= 6 }
+        // "1 of 2"
+        if words == 1, numbers == 2, text.split(separator: " ").count == 3 {
+            return joints.contains(text.split(separator: " ")[1].lowercased())
+        }
         return words <= 2 && pageWords.contains { text.lowercased().contains($0) }
     }
+
+    private static let joints: Set<String> = ["of", "von", "de", "di", "van", "sur", "z", "av", "af"]
 
     /// What a page is called before its number, in the languages that resumes are met in.
     private static let pageWords = [

@@ -64,7 +64,11 @@ enum Segments {
                 let gap = here.left - before.right
                 let isLevel =
                     abs(here.middleY - before.middleY) < 0.3 * height || min(before.height, here.height) < 0.8 * height
-                if !word.isJoined, gap > widestBlank * height || !isLevel || gap < -3 * height {
+                let widest = max(
+                    widestBlank * height,
+                    widestSpacedBlank(between: text.pieces[last.index], text.pieces[word.index])
+                )
+                if !word.isJoined, gap > widest || !isLevel || gap < -3 * height {
                     finish()
                     current = [(word.index, false)]
                 } else {
@@ -85,6 +89,15 @@ enum Segments {
             finish()
         }
         return segments
+    }
+
+    /// The widest blank between words whose letters are all wide or set apart, of which each is as wide as a letter.
+    private static func widestSpacedBlank(between before: Piece, _ here: Piece) -> Double {
+        guard here.followsBlank else { return 0 }
+        let pitches = [before, here].filter { $0.scalars.count >= 2 && $0.scalars.allSatisfy(\.isASCII) }
+            .map { $0.box.width / Double($0.scalars.count) }
+        guard let pitch = pitches.min(), pitch > 0.5 * here.box.height else { return 0 }
+        return 1.35 * pitch
     }
 
     /// Whether two pieces are one word in small capitals ("E" and "DUCATION"): capitals of two sizes, closer than words.

@@ -164,7 +164,7 @@ struct ContactParser {
 
     /// "40105 - 114 Kisumu, Kenya": a box and its postal code before their town.
     private func isBeforeTown(_ range: Range<String.Index>, in text: String) -> Bool {
-        let rest = text[range.upperBound...].prefix { !"|•·/;".contains($0) }
+        let rest = text[range.upperBound...].prefix { !"|•·/;(".contains($0) }
         return rest.utf8.first == UInt8(ascii: " ") && vocabulary.place(String(rest).collapsingBlanks()).coverage >= 0.6
     }
 

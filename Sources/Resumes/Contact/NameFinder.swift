@@ -28,7 +28,7 @@ struct NameFinder {
         let sizes = firstPage.map(\.look.size).sorted()
         let usual = sizes.isEmpty ? 0 : sizes[sizes.count / 2]
         for (order, line) in firstPage.prefix(80).enumerated() {
-            for (place, part) in line.parts.prefix(3).enumerated() where part.text.utf8.count <= 100 {
+            for (place, part) in line.parts.prefix(6).enumerated() where part.text.utf8.count <= 100 {
                 // A form may have the label in a cell above the value.
                 let above = order > 0 && firstPage[order - 1].parts.count == 1 ? firstPage[order - 1].text : nil
                 let label = place == 0 ? above : line.parts[place - 1].text
@@ -180,16 +180,19 @@ struct NameFinder {
         }
         for (other, isBefore) in [(place + 1, false), (place - 1, true)] where lines.indices.contains(other) {
             let next = lines[other]
-            guard next.parts.count == 1, next.flow == found.line.flow,
+            let below = next.parts[0].text
+            // Ways to reach somebody may stand beside each line of the name.
+            guard next.parts.count == 1 || found.line.parts.count > 1 && next.parts[0].look == found.line.look,
+                next.flow == found.line.flow,
                 next.look.halfPoints == found.line.look.halfPoints,
                 next.look.size > 0 || words.count == 1, next.look.isCapitals == found.line.look.isCapitals,
-                Self.words(next.text).count <= (isThird ? 1 : 2), !isThird || next.look == found.line.look,
-                !isOpen || !isBefore, vocabulary.heading(next.text) == nil,
-                vocabulary.titleLikeness(next.text) < 0.4,
-                next.look.size > 13, !found.text.hasSuffix(next.text)
+                Self.words(below).count <= (isThird ? 1 : 2), !isThird || next.look == found.line.look,
+                !isOpen || !isBefore, vocabulary.heading(below) == nil,
+                vocabulary.titleLikeness(below) < 0.4,
+                next.look.size > 13, !found.text.hasSuffix(below)
             else { continue }
             let joint = found.text.hasSuffix("-") ? "" : " "
-            let text = isBefore ? next.text + " " + found.text : found.text + joint + next.text
+            let text = isBefore ? below + " " + found.text : found.text + joint + below
             guard plausibility(of: text) != nil else { continue }
             return Finding(
                 text: text,
@@ -311,7 +314,13 @@ struct NameFinder {
         case 4: score += 0.2
         default: score -= 0.1
         }
-        if words.contains(where: { vocabulary.isFunctionWord($0) && !vocabulary.isNameParticle($0) }) { score -= 0.6 }
+        // "Will Smith" may be called so, "Who I am" is nobody.
+        let functional = words.filter { vocabulary.isFunctionWord($0) && !vocabulary.isNameParticle($0) }
+        if let word = functional.first {
+            let isName =
+                functional.count == 1 && !text.isCapitals && word.unicodeScalars.first?.properties.isUppercase == true
+            score -= isName ? 0.2 : 0.6
+        }
         let place = vocabulary.place(text)
         if place.coverage > 0.9, !place.isSeveralTowns { score -= 0.5 }
         if vocabulary.companyCue(text) > 0.5 { score -= 0.5 }

@@ -353,6 +353,8 @@ final class HeadReader {
             prepositions: Self.prepositions,
             cutsUnspaced: !judge.isOneName(text)
         ).filter { reading in
+            // "Université du" is no name, unless a line's end or a date broke it off.
+            if reading.fields.dropLast().contains(where: { judge.endsInJoint($0) }) { return false }
             guard reading.isUnspaced, let tail = reading.fields.last else { return true }
             return !judge.isTail(String(tail.prefix { !",， ".contains($0) }))
         }

@@ -9,7 +9,9 @@ struct LineJoiner {
 
     func joined(_ source: [ReadLine]) -> [ReadLine] {
         let stacked = joiningStackedDates(
-            joiningPairedDates(joiningWrappedDates(joiningWrappedYears(source.map(joiningDatesAside))))
+            joiningPairedDates(
+                joiningWrappedDates(joiningWrappedYears(joiningBrokenStretches(source.map(joiningDatesAside))))
+            )
         )
         guard stacked.count > 1 else { return stacked }
         var rights: [Int: Double] = [:]
@@ -50,20 +52,19 @@ struct LineJoiner {
         {
             return true
         }
-        // "Máster Universitario en Ingeniería de" over "Sistemas Electrónicos", in a look that sets them apart.
-        if line.parts.count == 1, line.look == next.look, next.wordCount <= 5, line.look.isBold || isLarge(line),
-            let word = last.text.split(separator: " ").last, asksForMore(word)
-        {
-            return true
-        }
         // Text of a line that is full, in one look, and short: a title that wraps, no paragraph.
         let isAlone = line.parts.count == 1 || line.parts.count == 2 && !scanner.spans(in: line.parts[0].text).isEmpty
+        let isOpen = isAlone && next.wordCount <= 5 && judge.endsInJoint(last.text)
+        // "Máster Universitario en Ingeniería de" over "Sistemas Electrónicos", in a look that sets them apart.
+        if isOpen, last.look == next.look, last.look.isBold || isLarge(line) { return true }
         guard isAlone, !next.isParagraph, let box = last.box ?? line.box, let other = next.box,
             line.look.halfPoints == next.look.halfPoints, abs(box.left - other.left) < 30
         else { return false }
         let firstWord = next.text.split(separator: " ").first.map { $0.count } ?? 0
         let isFull = box.right + Double(firstWord + 1) * 0.5 * max(next.look.size, 8) > right
         guard line.parts.count == 1 || isFull else { return false }
+        // "…, Fontys University of" over "Applied Sciences"
+        if isOpen, isFull, !next.text.hasSuffix(".") { return true }
         // The last words of a head that would not fit, right above its date.
         if isFull, box.width > 180, next.wordCount <= 3, scanner.spans(in: line.text).isEmpty, let following,
             following.flow == next.flow,
@@ -85,13 +86,6 @@ struct LineJoiner {
     }
 
     private func isLarge(_ line: ReadLine) -> Bool { line.look.size > 1.05 * usualSize }
-
-    /// Whether no name ends in a word: "de", "of", "und".
-    private func asksForMore(_ word: Substring) -> Bool {
-        word == "&"
-            || word.utf8.count <= 4 && word.unicodeScalars.first?.properties.isLowercase == true
-                && judge.vocabulary.isFunctionWord(String(word))
-    }
 
     private func endsInMonth(_ text: String) -> Bool {
         var tokens = DateToken.tokens(of: text)
@@ -184,6 +178,31 @@ struct LineJoiner {
             lines[joint.index + 1].parts.removeAll { $0.text.isEmpty }
         }
         return lines.filter { !$0.parts.isEmpty }
+    }
+
+    /// "Janvier 2015" over "à Septembre 2016", "Depuis Septembre" over "2016": a stretch that a column of dates breaks.
+    private func joiningBrokenStretches(_ source: [ReadLine]) -> [ReadLine] {
+        var lines = source
+        for index in source.indices.dropLast() where lines[index].parts.count > 1 {
+            guard let first = lines[index].parts.first, let next = lines[index + 1].parts.first,
+                lines[index].flow == lines[index + 1].flow, areAligned(first, next),
+                max(first.text.utf8.count, next.text.utf8.count) <= 30, !isStretch(first.text), !isStretch(next.text),
+                isStretch(first.text + " " + next.text),
+                // What is a moment by itself may stand for itself.
+                loneMoment(next) == nil
+            else { continue }
+            lines[index].parts[0].text += " " + next.text
+            lines[index + 1].parts.removeFirst()
+            if let look = lines[index + 1].parts.first?.look { lines[index + 1].look = look }
+        }
+        return lines.filter { !$0.parts.isEmpty }
+    }
+
+    /// Whether a text is one whole stretch of time and nothing else.
+    private func isStretch(_ text: String) -> Bool {
+        let spans = scanner.spans(in: text)
+        guard spans.count == 1, let span = spans.first, span.isStretch, span.rule != "date.open" else { return false }
+        return (text[..<span.range.lowerBound] + text[span.range.upperBound...]).allSatisfy { " :.,;".contains($0) }
     }
 
     /// "Jan 2025 – March" over "2025" in a column of dates: the year of the end takes a line of its own.

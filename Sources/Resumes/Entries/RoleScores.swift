@@ -52,6 +52,16 @@ protocol RoleJudge {
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?)
 }
 
+extension RoleJudge {
+    /// Whether a text ends in a word that no name ends in: "de", "of", "und".
+    func endsInJoint(_ text: String) -> Bool {
+        guard let word = text.split(separator: " ").last, word.utf8.count < text.utf8.count else { return false }
+        return word == "&"
+            || word.utf8.count <= 4 && word.unicodeScalars.first?.properties.isLowercase == true
+                && vocabulary.isFunctionWord(String(word))
+    }
+}
+
 /// Judges for sections of jobs.
 struct WorkJudge: RoleJudge {
     let vocabulary: Vocabulary

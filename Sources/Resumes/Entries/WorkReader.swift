@@ -9,6 +9,13 @@ struct WorkReader {
         work.position = entry.title.map { Self.cleaned($0.text) }
         let organization = entry.organization.map { vocabulary.withoutPlace(Self.cleaned($0.text)) }
         work.name = organization?.name
+        // "Self-employed, Rauws ICT": what the person was, whatever stands first.
+        if let name = work.name, let position = work.position, vocabulary.isSelfEmployment(name),
+            vocabulary.titleLikeness(position) < 0.5, TextForm(position).isNameLike(upTo: 5),
+            position.unicodeScalars.allSatisfy({ $0.value < 0x2E80 })
+        {
+            (work.position, work.name) = (name, position)
+        }
         // "Freelancer 2019 – 2021" is what the person was.
         if work.position == nil, let name = work.name, vocabulary.isSelfEmployment(name) {
             work.position = name

@@ -112,7 +112,7 @@ struct SkillsParser {
     }
 
     private static let joints = [
-        " & ", " and ", " und ", " et ", " y ", " e ", " i ", " en ", " och ", " og ", " oraz ",
+        " & ", " / ", " and ", " und ", " et ", " y ", " e ", " i ", " en ", " och ", " og ", " oraz ",
     ]
 
     /// "Languages   Tools   Soft skills" in bold over columns of plain items.

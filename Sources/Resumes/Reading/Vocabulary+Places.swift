@@ -146,7 +146,10 @@ extension Vocabulary {
         for preposition in Self.prepositionsOfPlaces {
             guard let range = name.ranges(of: preposition).last, places.isEmpty else { continue }
             let (before, after) = (String(name[..<range.lowerBound]), String(name[range.upperBound...]))
-            guard before.split(separator: " ").count > 1, place(after).coverage >= 0.9 else { continue }
+            // "Université du Québec à Chicoutimi" is called so.
+            guard before.split(separator: " ").count > 1, place(after).coverage >= 0.9,
+                institutionKinds.matches(in: before).isEmpty
+            else { continue }
             name = before
             places = [after]
         }

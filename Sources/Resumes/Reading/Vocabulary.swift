@@ -309,7 +309,11 @@ final class Vocabulary: Sendable {
         guard words.count > 2, words.count < 8 else { return nil }
         for count in 1...2 {
             if isDocumentName(words.prefix(count).joined(separator: " ")) {
-                return words.dropFirst(count).joined(separator: " ")
+                let rest = words.dropFirst(count)
+                // "Résumé of Ada Lind"
+                let isOf =
+                    rest.count > 2 && rest.first.map { ["of", "de", "di", "von", "van", "for"].contains($0) } == true
+                return rest.dropFirst(isOf ? 1 : 0).joined(separator: " ")
             }
             if isDocumentName(words.suffix(count).joined(separator: " ")) {
                 return words.dropLast(count).joined(separator: " ")
