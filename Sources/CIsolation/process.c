@@ -140,13 +140,18 @@ void cisolation_clear_errors(void) { errno = 0; }
 void cisolation_trim_memory(void) { malloc_trim(0); }
 
 void cisolation_prepare_memory(void) {
-    enum { room = 4 << 20, large_page = 2 << 20, piece = 100 << 10 };
-    mallopt(M_TOP_PAD, room);
-    // The second piece, if not the first, makes the heap grow.
-    void *volatile pieces[] = {malloc(piece), malloc(piece)};
+    enum { large_page = 2 << 20, room = 2 * large_page, lead = 16 << 10, piece = 6000 };
+    // Less than a page is left at the top, so that one of the two pieces makes the memory grow …
+    mallopt(M_TOP_PAD, 0);
+    malloc_trim(0);
+    // … from just below a large page: the kernel has to hear of it before anything touches it.
     uintptr_t end = (uintptr_t)sbrk(0);
-    uintptr_t start = (end - room + large_page - 1) & ~(uintptr_t)(large_page - 1);
-    if (end > room && start < end) madvise((void *)start, end - start, MADV_HUGEPAGE);
+    uintptr_t start = (end + lead + large_page - 1) & ~(uintptr_t)(large_page - 1);
+    if (sbrk((intptr_t)(start - lead - end)) == (void *)-1) return;
+    mallopt(M_TOP_PAD, room);
+    mallopt(M_TRIM_THRESHOLD, 16 * large_page);
+    void *volatile pieces[] = {malloc(piece), malloc(piece)};
+    if ((uintptr_t)sbrk(0) >= start + large_page) madvise((void *)start, large_page, MADV_HUGEPAGE);
     free(pieces[1]);
     free(pieces[0]);
 }

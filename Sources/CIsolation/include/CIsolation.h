@@ -63,8 +63,8 @@ void cisolation_clear_errors(void);
 /// Gives memory that is free back to the system.
 void cisolation_trim_memory(void);
 
-/// Takes the next megabytes of memory in large pages where the kernel has them: a process that reads one document
-/// and ends spends a twentieth of its time on taking them page by page.
+/// Takes the next two megabytes of memory as one large page where the kernel has them: a process that reads one
+/// document and ends spends a twentieth of its time on taking them page by page.
 void cisolation_prepare_memory(void);
 /// The most memory the process ever held, in kilobytes.
 uint64_t cisolation_peak_kilobytes(void);
