@@ -1,4 +1,5 @@
 internal import CPhonePlans
+private import Glibc
 
 /// The numbering plan of one region: which numbers there are, and how they are dialled at home.
 struct PhonePlan {
@@ -78,28 +79,37 @@ enum PhonePlans {
     static func plan(of region: String) -> PhonePlan? {
         let name = Array(region.utf8)
         guard name.count == 2 else { return nil }
-        return first { $0.starts(with: name + [UInt8(ascii: "\t")]) }
+        return unsafe plans { unsafe $0.starts(with: name + [UInt8(ascii: "\t")]) }.first
     }
 
     /// The plans that share a country code, the main one first.
     static func plans(ofCode code: some Collection<UInt8>) -> [PhonePlan] {
         let wanted = [UInt8(ascii: "\t")] + code + [UInt8(ascii: "\t")]
-        var plans: [PhonePlan] = []
         // A region's name of two or three characters stands before the code.
-        _ = first { line in
-            let isWanted = line.dropFirst(2).starts(with: wanted) || line.dropFirst(3).starts(with: wanted)
-            if isWanted { plans.append(PhonePlan(Array(line))) }
-            return !isWanted && !plans.isEmpty
+        return unsafe plans { line in
+            unsafe line.dropFirst(2).starts(with: wanted) || line.dropFirst(3).starts(with: wanted)
+        }
+    }
+
+    /// The plans of the lines that are wanted, which stand side by side.
+    ///
+    /// The table is walked where it lies: cutting it into lines first would cost more than all numbers of a document.
+    private static func plans(where isWanted: (Slice<UnsafeBufferPointer<UInt8>>) -> Bool) -> [PhonePlan] {
+        let table = unsafe UnsafeBufferPointer(start: cphoneplans_bytes(), count: cphoneplans_count())
+        guard let base = table.baseAddress else { return [] }
+        var plans: [PhonePlan] = []
+        var start = 0
+        while start < table.count {
+            let lineEnd = unsafe memchr(base + start, Int32(UInt8(ascii: "\n")), table.count - start)
+            let end = unsafe lineEnd.map { unsafe UnsafeRawPointer(base).distance(to: $0) } ?? table.count
+            let line = unsafe table[start..<end]
+            if unsafe isWanted(line) {
+                unsafe plans.append(PhonePlan(Array(line)))
+            } else if !plans.isEmpty {
+                break
+            }
+            start = end + 1
         }
         return plans
     }
-
-    private static func first(where isWanted: (ArraySlice<UInt8>) -> Bool) -> PhonePlan? {
-        lines.lazy.map { bytes[$0] }.first(where: isWanted).map { PhonePlan(Array($0)) }
-    }
-
-    private static let bytes = unsafe [UInt8](
-        UnsafeBufferPointer(start: cphoneplans_bytes(), count: cphoneplans_count())
-    )
-    private static let lines: [Range<Int>] = bytes.split(separator: UInt8(ascii: "\n")).map(\.indices)
 }
