@@ -2,7 +2,8 @@ internal import Documents
 private import Glibc
 internal import Reading
 
-/// The call that programs make, `parse FILE --json`, understood without the argument parser.
+/// The call that programs make, `parse FILE --json`, with or without `--no-recognition`, understood without the argument
+/// parser.
 ///
 /// That takes longer to set up than a page to read. Whatever is not exactly this call is left to it.
 package enum PlainCall {
@@ -15,23 +16,31 @@ package enum PlainCall {
             form: call.form,
             output: nil,
             workers: nil,
-            recognizes: true
+            recognizes: call.recognizes
         )
-        exit(try run.execute())
+        // Everything is written: what the libraries would tidy up, the kernel takes back faster.
+        _exit(try run.execute())
     }
 
-    /// A file's path and the form, in either order.
-    static func understood(_ arguments: ArraySlice<String>) -> (path: String, form: RecordForm)? {
-        guard arguments.count == 2 else { return nil }
-        let flags = arguments.filter { $0.utf8.first == UInt8(ascii: "-") }
-        let paths = arguments.filter { $0.utf8.first != UInt8(ascii: "-") }
-        guard let flag = flags.first, let path = paths.first, isFile(path) else { return nil }
-        switch flag {
-        case "--json": return (path, .json)
-        case "--jsonl": return (path, .jsonl)
-        case "--text": return (path, .text)
-        default: return nil
+    /// A file's path, the form and whether pictures are read, in any order.
+    static func understood(
+        _ arguments: ArraySlice<String>
+    ) -> (path: String, form: RecordForm, recognizes: Bool)? {
+        var path: String?
+        var form: RecordForm?
+        var recognizes = true
+        for argument in arguments {
+            switch argument {
+            case "--json" where form == nil: form = .json
+            case "--jsonl" where form == nil: form = .jsonl
+            case "--text" where form == nil: form = .text
+            case "--no-recognition" where recognizes: recognizes = false
+            case _ where path == nil && argument.utf8.first != UInt8(ascii: "-"): path = argument
+            default: return nil
+            }
         }
+        guard let path, let form, isFile(path) else { return nil }
+        return (path, form, recognizes)
     }
 
     private static func isFile(_ path: String) -> Bool {
