@@ -52,8 +52,10 @@ extension ResumeDraft {
 
     private mutating func readEducation(_ courses: [[ParsedEntry]]) {
         let reader = EducationReader(vocabulary: vocabulary)
-        let read = courses.joined().map { (entry: $0, course: reader.education(from: $0)) }
-            .filter { $0.course.institution != nil || $0.course.degree != nil }
+        let read = courses.joined().filter { !reader.isAward($0) }.map {
+            (entry: $0, course: reader.education(from: $0))
+        }
+        .filter { $0.course.institution != nil || $0.course.degree != nil }
         for (course, origin) in Enrolments.joined(read.map(\.course)) {
             resume.education.append(course)
             note(

@@ -204,8 +204,10 @@ struct EntryParser {
                 entry.organization = nil
             }
             if let own = entry.organization, own.score >= 0.3 || entry.title == nil {
-                // Only an employer with a line of its own stands for the roles below it.
-                organization = own.line.index == entry.title?.line.index ? nil : own
+                // Only an employer with a line of its own stands for the roles below it: above a role, or right above
+                // the next entry.
+                let isWhole = entry.title == nil && !entry.body.isEmpty
+                organization = isWhole || own.line.index == entry.title?.line.index ? nil : own
                 isContainer = false
             } else if entry.title != nil, let shared = organization, entry.organization == nil, order > 0 {
                 entry.organization = shared

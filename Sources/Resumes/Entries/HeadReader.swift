@@ -130,6 +130,7 @@ final class HeadReader {
             let scores = candidates[index].scores
             // A town is no employer, wherever the others have theirs, unless another town stands beside it.
             let isTown = scores.place >= 0.95 && scores.organization < 0.2
+            guard candidates[index].text.unicodeScalars.contains(where: \.properties.isAlphabetic) else { return false }
             return organizationValues[index] >= 0.2 && (!isTown || isBesideAddress(index, candidates))
         }
         // Each field of a cut piece that is neither of the two nor a place costs a little.

@@ -142,17 +142,25 @@ struct LineJoiner {
         return lines
     }
 
-    /// "Abril 2022   Dezembro 2024": start and end each in a part of its own.
+    /// "Abril 2022   Dezembro 2024": start and end each in a part of its own, or the start behind a title.
     private func joiningDatesAside(_ source: ReadLine) -> ReadLine {
-        let dates = source.parts.indices.filter { loneDate(source.parts[$0])?.isStretch == false }
-        guard dates.count == 2, dates[1] == dates[0] + 1 else { return source }
-        var line = source
-        line.parts[dates[0]].text += " – " + line.parts[dates[1]].text
-        if let box = line.parts[dates[0]].box, let other = line.parts[dates[1]].box {
-            line.parts[dates[0]].box = box.union(other)
+        let ends = source.parts.indices.filter { endsInMoment(source.parts[$0].text) }
+        guard ends.count == 2, ends[1] == ends[0] + 1, loneDate(source.parts[ends[1]])?.isStretch == false else {
+            return source
         }
-        line.parts.remove(at: dates[1])
+        var line = source
+        line.parts[ends[0]].text += " – " + line.parts[ends[1]].text
+        if let box = line.parts[ends[0]].box, let other = line.parts[ends[1]].box {
+            line.parts[ends[0]].box = box.union(other)
+        }
+        line.parts.remove(at: ends[1])
         return line
+    }
+
+    /// Whether a text ends in a date that is no stretch.
+    private func endsInMoment(_ text: String) -> Bool {
+        guard let last = scanner.spans(in: text).last else { return false }
+        return !last.isStretch && last.range.upperBound == text.endIndex
     }
 
     /// "Jun 2019 - Consultant" over "Present Helsinki": a narrow column of dates whose stretches take two lines.

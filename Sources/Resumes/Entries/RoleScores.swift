@@ -136,9 +136,10 @@ struct EducationJudge: RoleJudge {
     let leastOfBracketed = 1.0
 
     func scores(for text: String) -> RoleScores {
+        let bare = withoutMark(text)
         let institution = vocabulary.institutionCue(text)
-        let degree = vocabulary.degree(Self.withoutMark(text))
-        let field = vocabulary.fieldOfStudy(text)
+        let degree = vocabulary.degree(bare)
+        let field = vocabulary.fieldOfStudy(bare)
         let place = vocabulary.place(text)
         let form = TextForm(text)
         var title = degree.map { 0.65 + 0.35 * $0.coverage } ?? 0
@@ -163,7 +164,7 @@ struct EducationJudge: RoleJudge {
         if form.isSentence { title *= 0.5; organization *= 0.4; placeScore *= 0.2 }
         // "SQL, MongoDB, React and more.": the end of a text.
         if degree == nil, text.hasSuffix("."), text.count(where: { $0 == "," }) > 1 { title *= 0.4 }
-        switch vocabulary.gradeWord(text) {
+        switch vocabulary.gradeWord(bare) {
         case "score", "framework": title *= 0.2; organization *= 0.2; placeScore = 0
         // "First Class" is how well, not where.
         case .some where institution < 0.5: organization *= 0.3
@@ -174,16 +175,17 @@ struct EducationJudge: RoleJudge {
         return RoleScores(title: title, organization: organization, place: placeScore)
     }
 
-    /// "Abitur (1,2)" without the mark.
-    private static func withoutMark(_ text: String) -> String {
+    /// "Abitur (1,2)", "Mathematik (Ø 1,5)" without the mark.
+    private func withoutMark(_ text: String) -> String {
         guard text.utf8.last == UInt8(ascii: ")"), let open = text.lastIndex(of: "("), open > text.startIndex,
-            !text[open...].contains(where: \.isLetter)
+            text[open...].contains(where: \.isNumber),
+            text[open...].count(where: \.isLetter) <= 1 || vocabulary.gradeWord(String(text[open...])) == "score"
         else { return text }
         return String(text[..<open])
     }
 
     func isGrade(_ text: String) -> Bool { vocabulary.gradeWord(text) != nil }
-    func isMark(_ text: String) -> Bool { ["score", "framework"].contains(vocabulary.gradeWord(text)) }
+    func isMark(_ text: String) -> Bool { ["score", "framework"].contains(vocabulary.gradeWord(withoutMark(text))) }
     func beginsInTitle(_ text: String) -> Bool { vocabulary.degree(text)?.isFirst == true }
     /// "江南师范大学", "한빛고등학교": a name that ends in the word for a school.
     func isOneName(_ text: String) -> Bool {

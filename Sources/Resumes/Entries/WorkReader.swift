@@ -65,6 +65,24 @@ struct WorkReader {
 struct EducationReader {
     let vocabulary: Vocabulary
 
+    /// Whether an entry is a grant or a prize among the courses of study: neither a degree nor a school is in it.
+    func isAward(_ entry: ParsedEntry) -> Bool {
+        let texts = [entry.title, entry.organization].compactMap { $0?.text }
+        guard
+            texts.contains(where: { text in Self.awards.contains { text.lowercased().hasPrefix($0) } })
+                || texts.contains(where: { text in ["奖学金", "장학금", "奨学金", "장학생"].contains { text.contains($0) } })
+        else { return false }
+        return !texts.contains {
+            vocabulary.degree($0).map { $0.coverage >= 0.4 } == true || vocabulary.institutionCue($0) > 0
+        }
+    }
+
+    /// Words that such lines begin with.
+    private static let awards = [
+        "scholarship", "award", "prize", "bourse", "prix ", "beca ", "premio ", "prêmio ", "borsa di studio", "bolsa ",
+        "stipendium", "stipendien", "beurs ", "stypendium", "nagroda",
+    ]
+
     func education(from parsed: ParsedEntry) -> Resume.Education {
         let entry = CourseParts(vocabulary: vocabulary).parted(parsed)
         var education = Resume.Education()

@@ -5,6 +5,8 @@ internal import Documents
 struct LineSpacing {
     /// Lines with no more space above than this may go on with the line before; `nil` if all distances are alike.
     private let widestWrap: Double?
+    /// Whether most lines are one or two words, as tight as they may be: each is an item, however wide the others are.
+    private var isListOfWords = false
     /// The right edge of each flow's text.
     private var rights: [Int: Double] = [:]
 
@@ -18,12 +20,19 @@ struct LineSpacing {
             widestWrap = nil
             return
         }
-        widestWrap = least + 0.35 * (most - least)
+        let widest = least + 0.35 * (most - least)
+        widestWrap = widest
+        let words = lines.map(\.wordCount).sorted()
+        isListOfWords =
+            lines.count >= 4 && words[words.count / 2] <= 2 && spaces.count { $0 <= widest } * 4 > spaces.count * 3
     }
 
     /// Whether a line follows the one before without the space that sets items apart.
     func isWrap(_ line: ReadLine, after previous: ReadLine) -> Bool {
-        guard let widestWrap, line.box != nil, line.spaceBefore <= widestWrap else { return false }
+        guard let widestWrap, line.box != nil, line.spaceBefore <= min(widestWrap, 0.9 * max(line.look.size, 8)) else {
+            return false
+        }
+        if isListOfWords, line.text.unicodeScalars.first?.properties.isLowercase != true { return false }
         return isFull(previous, before: line)
     }
 

@@ -43,10 +43,9 @@ extension Vocabulary {
         // "Skills Services Ltd" is an employer; "Languages, Services, Tools" lists what follows.
         let isList = plain.utf8.contains(UInt8(ascii: ",")) && covered * 2 > tokens.count
         guard isList || companyCue(plain) < 0.5 else { return nil }
-        // "Técnico Superior en Herramientas Informáticas", "Ph.D., Statistics" and "Bachiller Académico" are degrees.
-        if covered * 2 < tokens.count || covered < tokens.count && !matches.contains(where: { $0.tokens.contains(0) }),
-            let degree = degree(plain), degree.isFirst
-        {
+        // "Técnico Superior en Herramientas Informáticas", "Ph.D., Statistics", "Ensino Médio" are degrees.
+        let isOther = covered * 2 < tokens.count || !matches.contains(where: { $0.tokens.contains(0) })
+        if covered < tokens.count, let degree = degree(plain), degree.isFirst, isOther || degree.coverage > 0.9 {
             return nil
         }
         let known = matches.compactMap { bestHeading($0.rows) }
