@@ -23,8 +23,22 @@ struct CourseParts {
             let field = entry.others.first(where: { isField($0.text) })
         {
             entry.title?.text = title.text + ", " + field.text
+        } else if let title = entry.title, title.text.unicodeScalars.contains(where: { $0.value >= 0x2E80 }),
+            vocabulary.degree(title.text).map({ $0.coverage > 0.9 }) == true,
+            let field = entry.body.prefix(2).lazy.compactMap({ labelledField($0) }).first
+        {
+            entry.title?.text = title.text + " " + field
         }
         return entry
+    }
+
+    /// "专业：物理学": the field of study behind its label in the line below a degree.
+    private func labelledField(_ line: ReadLine) -> String? {
+        guard !line.isListItem, let first = line.parts.first?.text, let colon = first.firstColon,
+            vocabulary.entryLabel(String(first[..<colon])) == .field
+        else { return nil }
+        let field = String(first[first.index(after: colon)...]).collapsingBlanks()
+        return field.isEmpty || field.wordCount > 6 ? nil : field
     }
 
     private func isUnsure(_ school: ParsedEntry.Field?) -> Bool {

@@ -220,7 +220,8 @@ struct EntryParser {
 
     /// "Design Director - Worked with various clients for …": the title at the beginning of the text under an employer.
     private func titleBeforeText(_ line: ReadLine?) -> ParsedEntry.Field? {
-        guard !judge.joinsLineToTitle, let line, !line.isListItem else { return nil }
+        guard let line, !line.isListItem else { return nil }
+        guard !judge.joinsLineToTitle else { return degreeBeforeText(line) }
         let text = line.parts.map(\.text).joined(separator: " ")
         for joint in [" - ", " – ", " — ", ": ", "-"] {
             guard let range = text.rangeOfBytes(of: joint) else { continue }
@@ -230,6 +231,15 @@ struct EntryParser {
             return ParsedEntry.Field(text: head, line: line, score: score)
         }
         return nil
+    }
+
+    /// "Diplôme d’ingénieur. Spécialisation en turbomachines et …": the degree at the beginning of the text.
+    private func degreeBeforeText(_ line: ReadLine) -> ParsedEntry.Field? {
+        let text = PieceSplitter.cutAtFullStop(line.text)?.0 ?? line.text
+        guard text.utf8.count < line.text.utf8.count || line.text.utf8.count <= 90, judge.beginsInTitle(text),
+            text.split(separator: " ").count <= 14
+        else { return nil }
+        return ParsedEntry.Field(text: text, line: line, score: 0.7)
     }
 
     private func contains(_ outer: DateSpan?, _ inner: DateSpan?) -> Bool {

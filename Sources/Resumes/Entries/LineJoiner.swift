@@ -39,6 +39,8 @@ struct LineJoiner {
             next.text.unicodeScalars.first?.properties.isLowercase == true,
             line.look.halfPoints == next.look.halfPoints,
             !scanner.spans(in: line.text + next.text).isEmpty
+                || judge.joinsLineToTitle && judge.scores(for: line.text).organization >= 0.85
+                    && !next.text.contains(where: \.isNumber)
         {
             return true
         }
@@ -325,7 +327,13 @@ struct LineJoiner {
 
     /// A date alone in its part, or a word for today.
     private func loneMoment(_ part: ReadLine.Part) -> DateSpan? {
-        if let date = loneDate(part) { return date.isStretch && date.rule != "date.open" ? nil : date }
+        if let date = loneDate(part) {
+            // "à ce jour", "bis heute"
+            if date.isCurrent, date.start == nil {
+                return DateSpan(range: date.range, isCurrent: true, isStretch: false, rule: "date.present")
+            }
+            return date.isStretch && date.rule != "date.open" ? nil : date
+        }
         guard part.text.utf8.count <= 20, isPresent(part.text) else { return nil }
         return DateSpan(
             range: part.text.startIndex..<part.text.endIndex,

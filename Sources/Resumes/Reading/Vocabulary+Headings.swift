@@ -44,6 +44,8 @@ extension Vocabulary {
         let isList = plain.utf8.contains(UInt8(ascii: ",")) && covered * 2 > tokens.count
         guard isList || companyCue(plain) < 0.5 else { return nil }
         // "Técnico Superior en Herramientas Informáticas", "Ph.D., Statistics", "Ensino Médio" are degrees.
+        // "Programación de Computadores" is what somebody studied.
+        if covered < tokens.count, fieldOfStudy(plain) >= 0.95 { return nil }
         let isOther = covered * 2 < tokens.count || !matches.contains(where: { $0.tokens.contains(0) })
         if covered < tokens.count, let degree = degree(plain), degree.isFirst, isOther || degree.coverage > 0.9 {
             return nil

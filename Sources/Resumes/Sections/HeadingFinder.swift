@@ -249,6 +249,12 @@ struct HeadingFinder {
         return items.count > 1 && items.allSatisfy(vocabulary.isSkill)
     }
 
+    /// "3", "4.1": the number of a heading.
+    private static func isNumber(_ text: String) -> Bool {
+        text.utf8.count <= 4 && text.utf8.first?.isPlainDigit == true
+            && text.utf8.allSatisfy { $0.isPlainDigit || $0 == UInt8(ascii: ".") }
+    }
+
     /// Lines that look like the known headings, if nothing else looks so.
     private func addByLook(to headings: inout [Int: Heading], lines: [ReadLine]) {
         var known: [LineLook: Int] = [:]
@@ -256,8 +262,12 @@ struct HeadingFinder {
         for (look, count) in known where count >= 2 && prominence(of: look) > 1.1 {
             let alike = lines.indices.filter { index in
                 let line = lines[index]
-                return line.look == look && headings[index] == nil && line.parts.count == 1 && !line.isListItem
-                    && line.wordCount <= 5 && !line.text.contains("@") && !line.text.contains(where: \.isNumber)
+                // "3    Experience" among numbered headings.
+                let isNumbered = line.parts.count == 2 && Self.isNumber(line.parts[0].text)
+                let text = isNumbered ? line.parts[1].text : line.text
+                return line.look == look && headings[index] == nil && (line.parts.count == 1 || isNumbered)
+                    && !line.isListItem
+                    && line.wordCount <= 5 && !text.contains("@") && !text.contains(where: \.isNumber)
                     && !line.text.contains(" | ")
                     && index > (headings.keys.min() ?? 0) && !namesEntry(line.text)
             }
