@@ -225,6 +225,12 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
+    // Types such as `[String: Int]` are put together from what the compiler knows instead of from their names, which the
+    // runtime would read, and whose conformances it would look for, once a process.
+    .unsafeFlags(
+        ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"],
+        .when(configuration: .release)
+    ),
 ]
 /// Targets that call C: every such call is marked `unsafe`, so that a search for the word is the audit list.
 let targetsOverC: Set<String> = ["DataMaps", "Documents", "Isolation", "TaxonomyTables", "Taxonomies", "Resumes"]
