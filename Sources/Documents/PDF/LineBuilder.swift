@@ -172,6 +172,7 @@ enum Bullet {
         }
         if scalars.count == 2 { return scalars.allSatisfy { isGlyph($0) } }
         return isGlyph(first) || first == "-" || first == "–" || first == "—" || first == "*" || first == "·"
+            || first == ">"
     }
 
     /// The text after a bullet that was printed without a gap.

@@ -131,7 +131,8 @@ final class HeadReader {
             // A town is no employer, wherever the others have theirs, unless another town stands beside it.
             let isTown = scores.place >= 0.95 && scores.organization < 0.2
             guard candidates[index].text.unicodeScalars.contains(where: \.properties.isAlphabetic) else { return false }
-            return organizationValues[index] >= 0.2 && (!isTown || isBesideAddress(index, candidates))
+            return organizationValues[index] >= 0.2
+                && (!isTown || isBesideAddress(index, candidates) || isSetAsOrganization(candidates[index], slots))
         }
         // Each field of a cut piece that is neither of the two nor a place costs a little.
         func unread(_ index: Int, taken: Int) -> Double {
@@ -163,6 +164,14 @@ final class HeadReader {
             }
         }
         return finished(best, candidates)
+    }
+
+    /// Whether a line in bold stands alone where most of the others have their organisations: "Trinity Brasil".
+    private func isSetAsOrganization(_ candidate: Candidate, _ slots: SlotVotes?) -> Bool {
+        guard let slots, candidate.fieldCount == 1, candidate.line.parts.count == 1, candidate.line.look.isBold else {
+            return false
+        }
+        return slots.share(of: candidate.slot, for: .organization) >= 0.5
     }
 
     /// "Sibi    Gilbert, AZ": whether a town's name is followed by a whole address in the same line, so that it names
@@ -248,6 +257,9 @@ final class HeadReader {
         }
         if let title = best.title {
             entry.title = field(candidates[title], .title)
+            if let whole = wholeTitle(candidates[title], best.organization.map { candidates[$0] }, candidates) {
+                entry.title?.text = whole
+            }
             slots[.title] = candidates[title].slot
         }
         if let organization = best.organization {
@@ -290,6 +302,16 @@ final class HeadReader {
             }
         }
         return HeadReading(entry: entry, score: best.score + 0.2 * (entry.place?.score ?? 0), slots: slots)
+    }
+
+    /// "Software Developer – Internship": a piece whose fields are all titles, none of them the employer's.
+    private func wholeTitle(_ title: Candidate, _ organization: Candidate?, _ candidates: [Candidate]) -> String? {
+        guard !judge.joinsLineToTitle, title.fieldCount > 1, title.piece != organization?.piece,
+            let printed = title.printed, !printed.utf8.contains(UInt8(ascii: "|")), printed.wordCount <= 8,
+            !title.isCutAtCommas
+        else { return nil }
+        let fields = candidates.filter { $0.piece == title.piece && $0.reading == title.reading }
+        return fields.allSatisfy { $0.scores.title >= 0.7 } ? printed : nil
     }
 
     /// Whether a piece of the title's line is part of the title: neither an organisation nor a place, and no remark.
@@ -362,6 +384,9 @@ final class HeadReader {
         if let end = judge.endOfName(in: text), found.count == 1 {
             let fields = [EntryLine.trimmed(text[..<end]), EntryLine.trimmed(text[end...])].filter { !$0.isEmpty }
             if fields.count == 2 { found.append(PieceSplitter.Reading(fields, 0.06)) }
+        }
+        if let start = judge.startOfName(in: text), found.count == 1 {
+            found.append(PieceSplitter.Reading([EntryLine.trimmed(text[..<start]), String(text[start...])], 0.06))
         }
         cuts[text] = found
         return found

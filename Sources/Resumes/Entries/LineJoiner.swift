@@ -198,8 +198,8 @@ struct LineJoiner {
                 lines[index].flow == lines[index + 1].flow, areAligned(first, next),
                 max(first.text.utf8.count, next.text.utf8.count) <= 30, !isStretch(first.text), !isStretch(next.text),
                 isStretch(first.text + " " + next.text),
-                // What is a moment by itself may stand for itself.
-                loneMoment(next) == nil
+                // What is a moment by itself may stand for itself, unless the line above is none.
+                loneMoment(next) == nil || scanner.spans(in: first.text).isEmpty
             else { continue }
             lines[index].parts[0].text += " " + next.text
             lines[index + 1].parts.removeFirst()

@@ -48,6 +48,8 @@ protocol RoleJudge {
     func wrapsAlone(_ text: String) -> Bool
     /// Where a name ends that says so itself, though more follows ("ACME GmbH Entwickler"); `nil` if none does.
     func endOfName(in text: String) -> String.Index?
+    /// Where a name begins whose end says that it is one, behind a title ("Praktikum ACME GmbH"); `nil` if none does.
+    func startOfName(in text: String) -> String.Index?
     /// The text behind a label that names its role: "Position: Developer".
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?)
 }
@@ -103,6 +105,7 @@ struct WorkJudge: RoleJudge {
         // "Technologies used:" announces what follows.
         if text.hasSuffix(":") { organization *= 0.3 }
         if text.contains(" | ") || text.contains(" • ") { organization *= 0.3; titleScore *= 0.5 }
+        if vocabulary.isLegalForm(text.trimmingCharacters("()（）")) { organization = 0.05 }
         if vocabulary.isWayOfWorking(text) { return RoleScores(title: 0, organization: 0.05, place: 1) }
         return RoleScores(title: titleScore, organization: organization, place: placeScore)
     }
@@ -114,6 +117,18 @@ struct WorkJudge: RoleJudge {
     func isTail(_ text: String) -> Bool { vocabulary.isKindOfInstitution(text) || vocabulary.isLegalForm(text) }
     func wrapsAlone(_ text: String) -> Bool { vocabulary.isLegalForm(text) }
     func endOfName(in text: String) -> String.Index? { vocabulary.endOfLegalName(in: text) }
+
+    func startOfName(in text: String) -> String.Index? {
+        let words = text.split(separator: " ")
+        guard (3...9).contains(words.count), vocabulary.endsInLegalName(text) else { return nil }
+        // The longest title that leaves a name of more than its legal form.
+        return (1...(words.count - 2)).reversed().first { count in
+            let title = String(text[..<words[count - 1].endIndex])
+            return vocabulary.titleLikeness(title) >= 0.85 && !endsInJoint(title)
+                && vocabulary.titleLikeness(String(words[count])) < 0.5
+                && words[count].unicodeScalars.first?.properties.isUppercase == true
+        }.map { words[$0].startIndex }
+    }
 
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) {
         if let (label, rest) = vocabulary.labelled(text) {
@@ -195,6 +210,7 @@ struct EducationJudge: RoleJudge {
     func isTail(_ text: String) -> Bool { vocabulary.isKindOfInstitution(text) }
     func wrapsAlone(_ text: String) -> Bool { false }
     func endOfName(in text: String) -> String.Index? { nil }
+    func startOfName(in text: String) -> String.Index? { nil }
 
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) {
         let (rest, role) = vocabulary.withoutEntryLabel(text)

@@ -72,12 +72,18 @@ extension Vocabulary {
         return match
     }
 
-    /// "Gilbert, AZ (Hybrid)" without how much of the work is done there.
+    /// "Gilbert, AZ (Hybrid)", "London - Remote" without how much of the work is done there.
     private static func withoutWayOfWorking(_ text: String) -> String {
-        guard text.utf8.last == UInt8(ascii: ")"), let open = text.utf8.lastIndex(of: UInt8(ascii: "(")),
+        if text.utf8.last == UInt8(ascii: ")"), let open = text.utf8.lastIndex(of: UInt8(ascii: "(")),
             waysOfWorking.contains(text[text.index(after: open)...].dropLast().lowercased()), open > text.startIndex
-        else { return text }
-        return String(text[..<open]).collapsingBlanks()
+        {
+            return String(text[..<open]).collapsingBlanks()
+        }
+        let parts = PieceSplitter.split(text, at: [" - ", " – ", " / ", " | ", ", "])
+        guard parts.count == 2, let way = parts.first(where: { waysOfWorking.contains($0.lowercased()) }) else {
+            return text
+        }
+        return parts.first { $0 != way } ?? text
     }
 
     /// "Remote", "Hybrid": where the work is done, not for whom.

@@ -147,6 +147,14 @@ final class Vocabulary: Sendable {
         return forms.last?.range(in: text).upperBound
     }
 
+    /// Whether a text ends in a legal form behind a name: "Praktikum ACME GmbH".
+    func endsInLegalName(_ text: String) -> Bool {
+        let tokens = TokenizedText(text)
+        return suffixes.matches(in: tokens).contains {
+            $0.tokens.lowerBound > 1 && $0.tokens.upperBound == tokens.count && $0.utf8Range.count >= 3
+        }
+    }
+
     /// Whether a text is a word for a kind of school or nothing more.
     func isKindOfInstitution(_ text: String) -> Bool { institutionKinds.contains(text) }
 

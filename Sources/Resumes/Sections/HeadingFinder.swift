@@ -229,7 +229,7 @@ struct HeadingFinder {
     private func isLesser(_ line: ReadLine, than ranks: [Int: [(prominence: Double, count: Int)]], in lines: [ReadLine])
         -> Bool
     {
-        guard let looks = ranks[line.flow], looks.count > 1 else { return false }
+        guard let looks = ranks[line.flow] else { return false }
         let own = prominence(of: line.look)
         let greater = looks.filter { $0.prominence > own + 0.1 }.reduce(0) { $0 + $1.count }
         let same = looks.filter { abs($0.prominence - own) <= 0.1 }.reduce(0) { $0 + $1.count }
