@@ -172,7 +172,7 @@ struct NameFinder {
             }
         }
         let isOpen = isOpen(found.text)
-        let isThird = words.count == 3 && found.rule == "name.lines"
+        let isThird = words.count == 3
         guard words.count <= 2 || isOpen || isThird,
             let place = lines.firstIndex(where: { $0.index == found.line.index })
         else {

@@ -3,7 +3,7 @@ struct CourseParts {
     let vocabulary: Vocabulary
 
     func parted(_ parsed: ParsedEntry) -> ParsedEntry {
-        var entry = parsed
+        var entry = withSchoolOnItsOwn(parsed)
         if isUnsure(entry.organization) || entry.inheritsOrganization, let title = entry.title,
             let (degree, school) = cutBeforeSchool(title.text) ?? schoolBeforeTown(title)
         {
@@ -16,7 +16,7 @@ struct CourseParts {
             entry.organization?.text = school
         }
         if let title = entry.title, let own = entry.organization, let (field, school) = fieldBeforeSchool(own.text) {
-            entry.title?.text = title.text + ", " + field
+            entry.title?.text = title.text + (title.text.hasSuffix(":") ? " " : ", ") + field
             entry.organization?.text = school
         }
         if let title = entry.title, let degree = vocabulary.degree(title.text), degree.coverage > 0.9,
@@ -43,6 +43,26 @@ struct CourseParts {
 
     private func isUnsure(_ school: ParsedEntry.Field?) -> Bool {
         school.map { $0.score < 0.5 && vocabulary.institutionCue($0.text) == 0 } ?? true
+    }
+
+    /// A school that was taken for a degree ("Gymnasium Schramberg"), beside another entry's school or beside a field.
+    private func withSchoolOnItsOwn(_ parsed: ParsedEntry) -> ParsedEntry {
+        guard let title = parsed.title, vocabulary.institutionCue(title.text) > 0,
+            vocabulary.degree(title.text).map({ $0.coverage > 0.9 }) != true
+        else { return parsed }
+        var entry = parsed
+        if entry.inheritsOrganization || entry.organization == nil {
+            guard vocabulary.degree(title.text)?.isFirst != true || title.text.wordCount <= 4 else { return parsed }
+            entry.organization = title
+            entry.title = nil
+            entry.inheritsOrganization = false
+        } else if let own = entry.organization, vocabulary.institutionCue(own.text) == 0, own.text.wordCount <= 4,
+            vocabulary.fieldOfStudy(own.text) >= 0.6 || own.text.hasSuffix("과")
+        {
+            entry.organization = title
+            entry.title = own
+        }
+        return entry
     }
 
     private func isField(_ text: String) -> Bool {
@@ -126,7 +146,7 @@ struct CourseParts {
     private func fieldBeforeSchool(_ text: String) -> (field: String, school: String)? {
         let parts = PieceSplitter.split(text, at: [", "])
         guard parts.count > 1, let first = parts.firstIndex(where: { vocabulary.institutionCue($0) > 0 }), first > 0,
-            isField(parts[0])
+            isField(parts[0]) || parts[0].hasBytes(of: " & ") && vocabulary.fieldOfStudy(parts[0]) > 0.2
         else { return nil }
         return (parts[..<first].joined(separator: ", "), parts[first...].joined(separator: ", "))
     }

@@ -184,7 +184,17 @@ struct EntryParser {
             var entry = head.reading.entry
             entry.date = lines[head.anchor].date
             entry.dateLine = lines[head.anchor].line
-            entry.body = head.lines.upperBound < bodyEnd ? lines[head.lines.upperBound..<bodyEnd].map(\.line) : []
+            let body = head.lines.upperBound < bodyEnd ? head.lines.upperBound..<bodyEnd : bodyEnd..<bodyEnd
+            let undated = undatedHeads(in: body, below: entry, lines)
+            entry.body = lines[body.lowerBound..<(undated.first?.lowerBound ?? body.upperBound)].map(\.line)
+            defer {
+                for (place, range) in undated.enumerated() {
+                    var other = book.reading(of: range, anchor: range.lowerBound, slots: nil).entry
+                    let end = place + 1 < undated.count ? undated[place + 1].lowerBound : body.upperBound
+                    other.body = lines[range.upperBound..<end].map(\.line)
+                    if other.title != nil || other.organization != nil { entries.append(other) }
+                }
+            }
             if entry.title == nil, let title = titleBeforeText(entry.body.first) {
                 entry.title = title
             }
@@ -216,6 +226,31 @@ struct EntryParser {
             entries.append(entry)
         }
         return entries
+    }
+
+    /// Courses without a date under a dated one, told by a degree or a school in the look of the head above.
+    private func undatedHeads(in body: Range<Int>, below entry: ParsedEntry, _ lines: [EntryLine]) -> [Range<Int>] {
+        guard judge.joinsLineToTitle, !body.isEmpty, let first = entry.title?.line ?? entry.organization?.line,
+            stands(out: first)
+        else { return [] }
+        var heads: [Range<Int>] = []
+        var index = body.lowerBound
+        while index < body.upperBound {
+            let line = lines[index]
+            guard line.isHead, line.dates.isEmpty, line.line.look == first.look, stands(out: line.line),
+                line.pieces.contains(where: {
+                    let scores = judge.scores(for: $0.text)
+                    return scores.title >= 0.8 || scores.organization >= 0.85
+                })
+            else {
+                index += 1
+                continue
+            }
+            let goesOn = index + 1 < body.upperBound && lines[index + 1].isHead && lines[index + 1].dates.isEmpty
+            heads.append(index..<(index + (goesOn ? 2 : 1)))
+            index += goesOn ? 2 : 1
+        }
+        return heads
     }
 
     /// "Design Director - Worked with various clients for …": the title at the beginning of the text under an employer.

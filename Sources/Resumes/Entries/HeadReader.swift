@@ -1,3 +1,5 @@
+internal import Documents
+
 /// The best reading of one head.
 struct HeadReading {
     var entry: ParsedEntry
@@ -125,7 +127,12 @@ final class HeadReader {
         }
         let titleValues = values(.title)
         let organizationValues = values(.organization)
-        let titles = candidates.indices.filter { candidates[$0].scores.title >= 0.12 || titleValues[$0] >= 0.25 }
+        let titles = candidates.indices.filter { index in
+            // "1,2" is no degree; "+2" is one.
+            (candidates[index].scores.title >= 0.12 || titleValues[index] >= 0.25)
+                && (candidates[index].text.hasPrefix("+")
+                    || candidates[index].text.unicodeScalars.contains(where: \.properties.isAlphabetic))
+        }
         let organizations = candidates.indices.filter { index in
             let scores = candidates[index].scores
             // A town is no employer, wherever the others have theirs, unless another town stands beside it.
@@ -264,6 +271,9 @@ final class HeadReader {
         }
         if let organization = best.organization {
             entry.organization = field(candidates[organization], .organization)
+            if judge.joinsLineToTitle, let whole = withAcronym(candidates[organization], candidates) {
+                entry.organization?.text = whole
+            }
             slots[.organization] = candidates[organization].slot
         }
         // What is left of the pieces in use, and the pieces not in use.
@@ -304,6 +314,30 @@ final class HeadReader {
         return HeadReading(entry: entry, score: best.score + 0.2 * (entry.place?.score ?? 0), slots: slots)
     }
 
+    /// "U.T.N., Universidad Tecnológica Nacional": a school and its letters beside it.
+    private func withAcronym(_ school: Candidate, _ candidates: [Candidate]) -> String? {
+        let neighbours = candidates.filter {
+            $0.piece == school.piece && $0.reading == school.reading && abs($0.field - school.field) == 1
+        }
+        guard let printed = school.printed else { return nil }
+        for other in neighbours where Self.isAcronym(other.text) != Self.isAcronym(school.text) {
+            let whole = other.field < school.field ? other.text + ", " + school.text : school.text + ", " + other.text
+            let full = Self.isAcronym(other.text) ? school : other
+            // Beside a state's letters stands no acronym.
+            if full.scores.organization >= 0.85, other.scores.place < 0.5, school.scores.place < 0.5,
+                printed.hasBytes(of: whole)
+            {
+                return whole
+            }
+        }
+        return nil
+    }
+
+    private static func isAcronym(_ text: String) -> Bool {
+        let letters = text.unicodeScalars.filter { $0 != "." }
+        return (2...7).contains(letters.count) && letters.allSatisfy(\.properties.isUppercase)
+    }
+
     /// "Software Developer – Internship": a piece whose fields are all titles, none of them the employer's.
     private func wholeTitle(_ title: Candidate, _ organization: Candidate?, _ candidates: [Candidate]) -> String? {
         guard !judge.joinsLineToTitle, title.fieldCount > 1, title.piece != organization?.piece,
@@ -320,7 +354,9 @@ final class HeadReader {
             && !judge.isMark(candidate.text)
             && (candidate.reading == 0 || candidate.piece == title.piece)
             && (judge.scores(for: candidate.text).title > 0
-                || candidate.text.unicodeScalars.first?.properties.isUppercase == true)
+                || candidate.text.unicodeScalars.first?.properties.isUppercase == true
+                || candidate.text.unicodeScalars.count <= 10
+                    && candidate.text.unicodeScalars.allSatisfy(\.isIdeographic))
     }
 
     /// "(ohne Abschluss)" behind a degree belongs to it, a grade does not.
@@ -377,7 +413,7 @@ final class HeadReader {
             cutsUnspaced: !judge.isOneName(text)
         ).filter { reading in
             // "Université du" is no name, unless a line's end or a date broke it off.
-            if reading.fields.dropLast().contains(where: { judge.endsInJoint($0) }) { return false }
+            if reading.fields.dropLast().contains(where: { judge.vocabulary.endsInJoint($0) }) { return false }
             guard reading.isUnspaced, let tail = reading.fields.last else { return true }
             return !judge.isTail(String(tail.prefix { !",， ".contains($0) }))
         }

@@ -56,7 +56,7 @@ struct LineJoiner {
         }
         // Text of a line that is full, in one look, and short: a title that wraps, no paragraph.
         let isAlone = line.parts.count == 1 || line.parts.count == 2 && !scanner.spans(in: line.parts[0].text).isEmpty
-        let isOpen = isAlone && next.wordCount <= 5 && judge.endsInJoint(last.text)
+        let isOpen = isAlone && next.wordCount <= 5 && judge.vocabulary.endsInJoint(last.text)
         // "Máster Universitario en Ingeniería de" over "Sistemas Electrónicos", in a look that sets them apart.
         if isOpen, last.look == next.look, last.look.isBold || isLarge(line) { return true }
         guard isAlone, !next.isParagraph, let box = last.box ?? line.box, let other = next.box,
@@ -171,6 +171,8 @@ struct LineJoiner {
         for index in source.indices.dropLast() where source[index].flow == source[index + 1].flow {
             guard let first = source[index].parts.first, let next = source[index + 1].parts.first,
                 let (start, rest) = openStart(first.text), let (end, below) = leadingMoment(next.text),
+                // "2025 — ACME" over "2023 — Other": each is the beginning of its own line.
+                openStart(next.text) == nil,
                 first.box == nil && next.box == nil
                     || first.box.flatMap({ box in next.box.map { abs(box.left - $0.left) < 30 } }) == true
             else { continue }
@@ -196,8 +198,20 @@ struct LineJoiner {
         for index in source.indices.dropLast() where lines[index].parts.count > 1 {
             guard let first = lines[index].parts.first, let next = lines[index + 1].parts.first,
                 lines[index].flow == lines[index + 1].flow, areAligned(first, next),
-                max(first.text.utf8.count, next.text.utf8.count) <= 30, !isStretch(first.text), !isStretch(next.text),
-                isStretch(first.text + " " + next.text),
+                max(first.text.utf8.count, next.text.utf8.count) <= 30, !isStretch(first.text), !isStretch(next.text)
+            else { continue }
+            // "Avril" over "à Septembre" over "2012"
+            if index + 2 < lines.count, let last = lines[index + 2].parts.first, last.text.utf8.count <= 10,
+                areAligned(first, last), scanner.spans(in: first.text).isEmpty,
+                !isStretch(first.text + " " + next.text),
+                isStretch(first.text + " " + next.text + " " + last.text)
+            {
+                lines[index].parts[0].text += " " + next.text + " " + last.text
+                lines[index + 1].parts.removeFirst()
+                lines[index + 2].parts.removeFirst()
+                continue
+            }
+            guard isStretch(first.text + " " + next.text),
                 // What is a moment by itself may stand for itself, unless the line above is none.
                 loneMoment(next) == nil || scanner.spans(in: first.text).isEmpty
             else { continue }

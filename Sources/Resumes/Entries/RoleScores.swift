@@ -54,16 +54,6 @@ protocol RoleJudge {
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?)
 }
 
-extension RoleJudge {
-    /// Whether a text ends in a word that no name ends in: "de", "of", "und".
-    func endsInJoint(_ text: String) -> Bool {
-        guard let word = text.split(separator: " ").last, word.utf8.count < text.utf8.count else { return false }
-        return word == "&"
-            || word.utf8.count <= 4 && word.unicodeScalars.first?.properties.isLowercase == true
-                && vocabulary.isFunctionWord(String(word))
-    }
-}
-
 /// Judges for sections of jobs.
 struct WorkJudge: RoleJudge {
     let vocabulary: Vocabulary
@@ -124,7 +114,7 @@ struct WorkJudge: RoleJudge {
         // The longest title that leaves a name of more than its legal form.
         return (1...(words.count - 2)).reversed().first { count in
             let title = String(text[..<words[count - 1].endIndex])
-            return vocabulary.titleLikeness(title) >= 0.85 && !endsInJoint(title)
+            return vocabulary.titleLikeness(title) >= 0.85 && !vocabulary.endsInJoint(title)
                 && vocabulary.titleLikeness(String(words[count])) < 0.5
                 && words[count].unicodeScalars.first?.properties.isUppercase == true
         }.map { words[$0].startIndex }

@@ -147,6 +147,13 @@ extension Vocabulary {
             guard kept < parts.count else { continue }
             name = parts[..<kept].joined(separator: separator)
             places = parts[kept...] + places
+            // "University of Chicago Chicago, IL"
+            if kept + 1 == parts.count, parts[kept].utf8.count == 2, regions.contains(parts[kept]),
+                let (rest, town) = townBehindSchool(name)
+            {
+                name = rest
+                places[0] = town + ", " + places[0]
+            }
         }
         // "MJC Prairie à Caen"
         for preposition in Self.prepositionsOfPlaces {
@@ -160,6 +167,23 @@ extension Vocabulary {
             places = [after]
         }
         return (name, places.isEmpty ? nil : places.joined(separator: ", "))
+    }
+
+    /// A school's name and the town that stands behind it without a comma.
+    private func townBehindSchool(_ text: String) -> (name: String, town: String)? {
+        let words = text.split(separator: " ")
+        for count in [2, 1] where words.count > count + 1 {
+            let town = words.suffix(count).joined(separator: " ")
+            let rest = words.dropLast(count).joined(separator: " ")
+            guard cities.contains(town), institutionCue(rest) > 0,
+                !isFunctionWord(String(words[words.count - count - 1])),
+                // "Michigan State University" is a whole, "University of" is none.
+                text.hasSuffix("University " + town) || text.hasSuffix("College " + town)
+                    || words.dropLast(count).last.map({ cities.contains($0) }) == true
+            else { continue }
+            return (rest, town)
+        }
+        return nil
     }
 
     private static let prepositionsOfPlaces = [" à ", " in "]

@@ -250,6 +250,14 @@ final class Vocabulary: Sendable {
     func isNameParticle(_ word: String) -> Bool { particles.contains(word) }
     func isFunctionWord(_ word: String) -> Bool { functionWords.contains(word) }
 
+    /// Whether a text ends in a word that no name ends in: "de", "of", "und".
+    func endsInJoint(_ text: String) -> Bool {
+        guard let word = text.split(separator: " ").last, word.utf8.count < text.utf8.count else { return false }
+        return word == "&"
+            || word.utf8.count <= 4 && word.unicodeScalars.first?.properties.isLowercase == true
+                && isFunctionWord(String(word))
+    }
+
     /// A name without titles before and credentials after it.
     func withoutHonorifics(_ text: String) -> (name: String, prefix: String?, suffix: String?) {
         var words = text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init)

@@ -37,6 +37,12 @@ struct HeadingFinder {
     func headings(in lines: [ReadLine]) -> [Int: Heading] {
         var worded: [Int: (kind: SectionKind, certainty: Double, isLabel: Bool)] = [:]
         for (index, line) in lines.enumerated() {
+            // "Especialización en Infraestructura y" over "Seguridad de Redes"
+            if index > 0, lines[index - 1].flow == line.flow, lines[index - 1].look == line.look,
+                vocabulary.endsInJoint(lines[index - 1].text)
+            {
+                continue
+            }
             if let found = wording(of: line) { worded[index] = found }
         }
         let ranks = ranksOfHeadings(worded.map { (lines[$0.key], $0.value.certainty) })
@@ -128,7 +134,7 @@ struct HeadingFinder {
             let isRow =
                 switch kind {
                 case .skills: [.skills, .other, .interests, .training].contains(heading.kind)
-                case .work, .career, .projects: heading.kind == .skills
+                case .work, .career, .projects, .education: [.skills, .summary].contains(heading.kind)
                 default: false
                 }
             if isRow { headings[index] = nil }
@@ -259,7 +265,8 @@ struct HeadingFinder {
     private func addByLook(to headings: inout [Int: Heading], lines: [ReadLine]) {
         var known: [LineLook: Int] = [:]
         for index in headings.keys { known[lines[index].look, default: 0] += 1 }
-        for (look, count) in known where count >= 2 && prominence(of: look) > 1.1 {
+        // One known heading is enough where the look is much larger than the text.
+        for (look, count) in known where prominence(of: look) > (count >= 2 ? 1.1 : 1.4) {
             let alike = lines.indices.filter { index in
                 let line = lines[index]
                 // "3    Experience" among numbered headings.
@@ -273,7 +280,10 @@ struct HeadingFinder {
             }
             // Where job titles share the look, it says nothing.
             let others = lines.count { $0.look == look } - count
-            guard others <= count, alike.count <= count else { continue }
+            let first = headings.keys.filter { lines[$0].look == look }.min() ?? 0
+            let isLarge =
+                prominence(of: look) > 1.4 && others == alike.count && others <= 8 && alike.allSatisfy { $0 > first }
+            guard others <= count && alike.count <= count || isLarge else { continue }
             for index in alike {
                 let kind = vocabulary.looseHeading(lines[index].text) ?? .other
                 headings[index] = Heading(kind: kind, isLabel: false, rule: "heading.look")
