@@ -52,7 +52,8 @@ extension ResumeDraft {
 
     private mutating func readEducation(_ courses: [[ParsedEntry]]) {
         let reader = EducationReader(vocabulary: vocabulary)
-        let read = courses.joined().filter { !reader.isAward($0) }.map {
+        let announced = courses.contains { !$0.isEmpty }
+        let read = (announced ? courses : [unannouncedCourses()]).joined().filter { !reader.isAward($0) }.map {
             (entry: $0, course: reader.education(from: $0))
         }
         .filter { $0.course.institution != nil || $0.course.degree != nil }
@@ -74,6 +75,17 @@ extension ResumeDraft {
         let found = entries(in: section.lines, EducationJudge(vocabulary: vocabulary), takesPoints: true)
         let courses = found.isEmpty ? undatedCourses(in: section.lines) : found
         return isList ? courses.filter(isSchooling) : courses
+    }
+
+    /// Courses of study under headings that no table knows: dated entries that name a school, and no post.
+    private func unannouncedCourses() -> [ParsedEntry] {
+        guard !sections.contains(where: { $0.kind == .education }) else { return [] }
+        return sections.filter { $0.kind == .other || $0.kind == .header }.flatMap { section in
+            entries(in: section.lines, EducationJudge(vocabulary: vocabulary), takesPoints: false).filter { entry in
+                entry.date != nil && isSchooling(entry)
+                    && entry.organization.map { vocabulary.institutionCue($0.text) > 0 } == true
+            }
+        }
     }
 
     /// Whether an entry of a list of both is a course of study: it names a degree, or a school and no post.

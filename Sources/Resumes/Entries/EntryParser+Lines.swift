@@ -4,13 +4,17 @@ internal import Documents
 extension EntryParser {
     func annotated(_ source: [ReadLine]) -> [EntryLine] {
         let joiner = LineJoiner(scanner: scanner, judge: judge, usualSize: usualSize)
-        var lines = joiner.joined(withoutIdleBullets(source)).map {
+        var lines = joiner.joined(withoutStreets(withoutIdleBullets(source))).map {
             EntryLine($0, scanner: scanner, goesOn: !judge.joinsLineToTitle)
         }
         for index in lines.indices where lines[index].holdsStretch && lines[index].isHead {
             let scores = lines[index].pieces.map { judge.scores(for: $0.text) }
             // "Worked from 2010 to 2013 with ACME" is a sentence.
-            guard scores[0].title >= 0.5 || scores[0].organization >= 0.6 else { continue }
+            let isNamed =
+                scores[0].title >= 0.5 || scores[0].organization >= 0.6
+                // "Texter: media-work gmbh, Mai 2012 – Mai 2013, Luzern"
+                || lines[index].pieces[0].text.hasBytes(of: ": ") && scores[1].place >= 0.8
+            guard isNamed else { continue }
             lines[index].isDated = true
             lines[index].pieces[1].text = Self.withoutPreposition(lines[index].pieces[1].text)
         }
@@ -81,6 +85,14 @@ extension EntryParser {
         var lines = source
         if listed.count == source.count {
             let least = source.map(\.indent).min() ?? 0
+            // A list of entries has a stretch of time in most of its lines.
+            let dated = source.indices.filter {
+                source[$0].wordCount <= 16 && scanner.spans(in: source[$0].text).contains(where: \.isStretch)
+            }
+            if dated.count > 1, dated.count * 3 >= source.count * 2 {
+                for index in dated { lines[index].isListItem = false }
+                return lines
+            }
             guard source.contains(where: { $0.indent > least + 4 }) else { return source }
             for index in listed where source[index].indent <= least + 4 { lines[index].isListItem = false }
             return lines
@@ -115,6 +127,36 @@ extension EntryParser {
             lines[index].headingLevel = lines[index].headingLevel ?? 6
         }
         return lines
+    }
+
+    /// Addresses of two lines under an employer go: the street altogether, the town to the employer's line.
+    private func withoutStreets(_ source: [ReadLine]) -> [ReadLine] {
+        var lines: [ReadLine] = []
+        for line in source {
+            if lines.count > 1, let street = lines.last, isStreet(street), isTown(line),
+                !lines[lines.count - 2].isListItem, lines[lines.count - 2].flow == line.flow
+            {
+                lines.removeLast()
+                lines[lines.count - 1].parts += line.parts
+            } else {
+                lines.append(line)
+            }
+        }
+        return lines
+    }
+
+    /// "117 E. Colorado Blvd., Ste. 300": a number and a few words, no date.
+    private func isStreet(_ line: ReadLine) -> Bool {
+        let digits = line.text.count(where: \.isNumber)
+        return line.parts.count == 1 && !line.isListItem && line.wordCount <= 8 && digits >= 1 && digits <= 8
+            && line.text.contains(where: \.isLetter) && scanner.spans(in: line.text).isEmpty
+    }
+
+    /// "Pasadena, CA 91105": a postal code and its town, nothing else.
+    private func isTown(_ line: ReadLine) -> Bool {
+        line.parts.count == 1 && !line.isListItem && line.wordCount <= 6
+            && LocationParts.postalCode(in: line.text) != nil
+            && judge.vocabulary.place(line.text).coverage >= 0.5
     }
 
     /// Whether a line is a stretch of time and nothing else.
