@@ -45,13 +45,17 @@ enum Segments {
     static func built(from text: PageText) -> [Segment] {
         var segments: [Segment] = []
         let usual = usualSize(of: text)
-        for row in rows(of: text.pieces) {
+        let rows = rows(of: text.pieces)
+        let hints = HintColumn(rows: rows, pieces: text.pieces)
+        for row in rows {
+            var isFirst = true
             let spaced = LetterSpacing.merged(row, pieces: text.pieces)
             var current: [(index: Int, blank: Bool)] = []
             func finish() {
                 guard !current.isEmpty else { return }
                 segments.append(segment(current, in: text, usualSize: usual))
                 current.removeAll()
+                isFirst = false
             }
             for word in spaced {
                 guard let last = current.last else {
@@ -68,7 +72,9 @@ enum Segments {
                     widestBlank * height,
                     widestSpacedBlank(between: text.pieces[last.index], text.pieces[word.index])
                 )
-                if !word.isJoined, gap > widest || !isLevel || gap < -3 * height {
+                let isBeside =
+                    isFirst && hints.separates(current.map { text.pieces[$0.index] }, from: text.pieces[word.index])
+                if !word.isJoined, gap > widest || isBeside || !isLevel || gap < -3 * height {
                     finish()
                     current = [(word.index, false)]
                 } else {

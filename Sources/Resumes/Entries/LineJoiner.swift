@@ -170,9 +170,10 @@ struct LineJoiner {
         var joints: [(index: Int, date: String, rest: String, below: String)] = []
         for index in source.indices.dropLast() where source[index].flow == source[index + 1].flow {
             guard let first = source[index].parts.first, let next = source[index + 1].parts.first,
-                let (start, rest) = openStart(first.text), let (end, below) = leadingMoment(next.text),
+                let (start, rest) = openStart(first.text, isLone: source[index].parts.count > 1),
+                let (end, below) = leadingMoment(next.text),
                 // "2025 — ACME" over "2023 — Other": each is the beginning of its own line.
-                openStart(next.text) == nil,
+                openStart(next.text, isLone: false) == nil, !(rest.isEmpty && below.isEmpty),
                 first.box == nil && next.box == nil
                     || first.box.flatMap({ box in next.box.map { abs(box.left - $0.left) < 30 } }) == true
             else { continue }
@@ -180,11 +181,12 @@ struct LineJoiner {
         }
         var lines = source
         for joint in joints {
-            lines[joint.index].parts[0].text = joint.rest
             var date = lines[joint.index].parts[0]
             date.text = joint.date
             date.runs = []
             date.leadIn = nil
+            lines[joint.index].parts[0].text = joint.rest
+            if joint.rest.isEmpty { lines[joint.index].parts.removeFirst() }
             lines[joint.index].parts.insert(date, at: 0)
             lines[joint.index + 1].parts[0].text = joint.below
             lines[joint.index + 1].parts.removeAll { $0.text.isEmpty }
@@ -201,14 +203,18 @@ struct LineJoiner {
                 max(first.text.utf8.count, next.text.utf8.count) <= 30, !isStretch(first.text), !isStretch(next.text)
             else { continue }
             // "Avril" over "à Septembre" over "2012"
+            // A dash at the beginning of a line was taken for a bullet.
+            let dash = lines[index + 1].isListItem ? " – " : " "
             if index + 2 < lines.count, let last = lines[index + 2].parts.first, last.text.utf8.count <= 10,
-                areAligned(first, last), scanner.spans(in: first.text).isEmpty,
-                !isStretch(first.text + " " + next.text),
-                isStretch(first.text + " " + next.text + " " + last.text)
+                areAligned(first, last), !isStretch(first.text + dash + next.text),
+                isStretch(first.text + dash + next.text + " " + last.text)
             {
-                lines[index].parts[0].text += " " + next.text + " " + last.text
-                lines[index + 1].parts.removeFirst()
-                lines[index + 2].parts.removeFirst()
+                lines[index].parts[0].text += dash + next.text + " " + last.text
+                for taken in [index + 1, index + 2] {
+                    lines[taken].parts.removeFirst()
+                    lines[taken].isListItem = false
+                    if let look = lines[taken].parts.first?.look { lines[taken].look = look }
+                }
                 continue
             }
             guard isStretch(first.text + " " + next.text),
@@ -246,7 +252,9 @@ struct LineJoiner {
     }
 
     /// A date with a dash behind it and text behind that, at the beginning of a line.
-    private func openStart(_ text: String) -> (date: String, rest: String)? {
+    ///
+    /// - Parameter isLone: whether the text may stand in a part of its own.
+    private func openStart(_ text: String, isLone: Bool) -> (date: String, rest: String)? {
         guard let span = scanner.spans(in: text).first, span.range.lowerBound == text.startIndex,
             !span.isStretch || span.rule == "date.open"
         else { return nil }
@@ -254,7 +262,10 @@ struct LineJoiner {
         let behind = text[span.range.upperBound...].drop { $0 == " " }
         let hasDash = span.rule == "date.open" || behind.first == "-" || behind.first == "–" || behind.first == "—"
         let rest = String(behind.drop { $0 == "-" || $0 == "–" || $0 == "—" || $0 == " " })
-        return hasDash && rest.unicodeScalars.contains(where: \.properties.isAlphabetic) ? (date, rest) : nil
+        guard hasDash, isLone && rest.isEmpty || rest.unicodeScalars.contains(where: \.properties.isAlphabetic) else {
+            return nil
+        }
+        return (date, rest)
     }
 
     /// A date or a word for today at the beginning of a line, with what stands behind it.

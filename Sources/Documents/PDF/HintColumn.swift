@@ -1,0 +1,50 @@
+/// The text beside a narrow column of dates, where the column's words come as near to it as words come to each other.
+///
+/// "2022 – Contributed to …" is one line to the eye that reads blanks, and two to the one that sees where the lines
+/// above and below begin.
+struct HintColumn {
+    /// Where at least this many rows begin, text is set on an edge.
+    private static let leastRows = 5
+    /// Edges are met by this many points.
+    private static let tolerance = 0.7
+
+    /// Left edges on which several rows begin, other than the first of them.
+    private let edges: [Double]
+
+    init(rows: [[Int]], pieces: [Piece]) {
+        var starts: [(edge: Double, count: Int)] = []
+        for left in rows.filter({ Self.leadWidth(of: $0, pieces) > 100 }).map({ pieces[$0[0]].box.left }).sorted() {
+            if let last = starts.last, left - last.edge < Self.tolerance {
+                starts[starts.count - 1].count += 1
+            } else {
+                starts.append((left, 1))
+            }
+        }
+        let common = starts.filter { $0.count >= Self.leastRows }.map(\.edge)
+        let first = rows.compactMap { $0.first.map { pieces[$0].box.left } }.min() ?? 0
+        edges = common.filter { $0 > first + 20 }
+    }
+
+    /// How wide the row is up to its first wide gap, in points.
+    private static func leadWidth(of row: [Int], _ pieces: [Piece]) -> Double {
+        guard let first = row.first else { return 0 }
+        var right = pieces[first].box.right
+        for index in row.dropFirst() {
+            let box = pieces[index].box
+            if box.left - right > 0.75 * box.height { break }
+            right = max(right, box.right)
+        }
+        return right - pieces[first].box.left
+    }
+
+    /// Whether a word begins the text beside what stands before it in its row: a date, or its beginning.
+    func separates(_ row: [Piece], from word: Piece) -> Bool {
+        guard edges.contains(where: { abs($0 - word.box.left) < Self.tolerance }), let last = row.last,
+            word.box.left - last.box.right > 0.2 * word.box.height
+        else { return false }
+        let scalars = row.flatMap(\.scalars)
+        guard scalars.count <= 16, let end = scalars.last else { return false }
+        let isOpen = end == "-" || end == "–" || end == "—"
+        return isOpen || scalars.contains { ("0"..."9").contains($0) } && !scalars.contains(".")
+    }
+}
