@@ -5,7 +5,7 @@
 /// anywhere and is used where it lies.
 package struct CompiledTables: Sendable {
     /// "INTKTAX" and the version.
-    static let magic: [UInt8] = Array("INTKTAX2".utf8)
+    static let magic: [UInt8] = Array("INTKTAX3".utf8)
 
     private let bytes: FlatBytes
     /// Sections that folders put in the place of those of the block.

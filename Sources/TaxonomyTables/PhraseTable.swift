@@ -2,7 +2,8 @@
 ///
 /// Phrases are compared as ``TextNormalizer`` writes them. The table is read where it lies: an open-addressing
 /// table of slots over phrases, rows and one block of text, all position independent, so that making one costs
-/// nothing and the first look-up touches a few cache lines.
+/// nothing and the first look-up touches a few cache lines. A slot holds a phrase's number and, above it, what its
+/// hash has above the place of the slot, so that a phrase that is not there is seldom looked for further.
 package struct PhraseTable: Sendable {
     /// One row of the table as it was written.
     package struct Row: Sendable {
@@ -195,21 +196,25 @@ package struct PhraseTable: Sendable {
     }
 
     private func find(_ text: TokenizedText, _ tokens: Range<Int>, hash: UInt32) -> Int? {
-        var slot = Int(hash) & (layout.slotCount - 1)
+        let mask = UInt32(layout.slotCount - 1)
+        var slot = hash & mask
         for _ in 0..<layout.slotCount {
-            let phrase = bytes.integer(at: layout.slots + slot * 4) - 1
-            if phrase < 0 { return nil }
-            let place = layout.phrases + phrase * Layout.phraseSize
-            if bytes.word(at: place) == hash,
-                bytes.equals(
-                    text.phraseBytes(tokens),
-                    at: layout.text + bytes.integer(at: place + 4),
-                    count: bytes.integer(at: place + 8)
-                )
-            {
-                return phrase
+            let word = bytes.word(at: layout.slots + Int(slot) * 4)
+            if word & mask == 0 { return nil }
+            if (word ^ hash) & ~mask == 0 {
+                let phrase = Int(word & mask) - 1
+                let place = layout.phrases + phrase * Layout.phraseSize
+                if bytes.word(at: place) == hash,
+                    bytes.equals(
+                        text.phraseBytes(tokens),
+                        at: layout.text + bytes.integer(at: place + 4),
+                        count: bytes.integer(at: place + 8)
+                    )
+                {
+                    return phrase
+                }
             }
-            slot = (slot + 1) & (layout.slotCount - 1)
+            slot = (slot + 1) & mask
         }
         return nil
     }

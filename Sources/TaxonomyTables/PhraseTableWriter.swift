@@ -80,7 +80,7 @@ enum PhraseTableWriter {
         for (index, phrase) in phrases.enumerated() {
             var slot = Int(phrase.hash) & (count - 1)
             while slots[slot] != 0 { slot = (slot + 1) & (count - 1) }
-            slots[slot] = index + 1
+            slots[slot] = Int(phrase.hash) & ~(count - 1) | index + 1
         }
         return slots
     }
