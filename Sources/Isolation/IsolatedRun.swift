@@ -44,6 +44,7 @@ package enum IsolatedRun {
         read: () -> [UInt8]
     ) -> Never {
         cisolation_watch_crashes(UInt64(limits.memoryBytes / 4 * 3))
+        cisolation_prepare_memory()
         prepare()
         let report = Confinement.apply(limits, cpuSecondsInAll: limits.cpuSeconds + 60)
         do throws(Pipes.Failure) {
