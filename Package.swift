@@ -30,6 +30,7 @@ let package = Package(
         .target(name: "CLibXML2", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])]),
         .target(name: "CLibZip"),
         .target(name: "CTesseract"),
+        .target(name: "CArguments"),
         .target(name: "CIsolation"),
         .target(name: "CPhonePlans", cSettings: [.disableWarning("c23-extensions")]),
 
@@ -159,7 +160,8 @@ let package = Package(
         .executableTarget(
             name: "parse",
             dependencies: [
-                "ParseCommand", "Reading", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CArguments", "ParseCommand", "Reading",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             // The command is started once a file: with Swift's libraries inside it starts in half the time.
             linkerSettings: [
