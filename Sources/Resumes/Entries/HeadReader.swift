@@ -128,8 +128,9 @@ final class HeadReader {
         let titleValues = values(.title)
         let organizationValues = values(.organization)
         let titles = candidates.indices.filter { index in
-            // "1,2" is no degree; "+2" is one.
-            (candidates[index].scores.title >= 0.12 || titleValues[index] >= 0.25)
+            // "1,2" is no degree, "+2" is one; a town is no title, wherever the others have theirs.
+            !(candidates[index].scores.place >= 0.95 && candidates[index].scores.title < 0.2)
+                && (candidates[index].scores.title >= 0.12 || titleValues[index] >= 0.25)
                 && (candidates[index].text.hasPrefix("+")
                     || candidates[index].text.unicodeScalars.contains(where: \.properties.isAlphabetic))
         }

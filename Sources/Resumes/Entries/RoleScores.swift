@@ -96,6 +96,7 @@ struct WorkJudge: RoleJudge {
         if text.hasSuffix(":") { organization *= 0.3 }
         if text.contains(" | ") || text.contains(" • ") { organization *= 0.3; titleScore *= 0.5 }
         if vocabulary.isLegalForm(text.trimmingCharacters("()（）")) { organization = 0.05 }
+        if vocabulary.isPostalAddress(text) { return RoleScores(title: 0, organization: 0.05, place: 1) }
         if vocabulary.isWayOfWorking(text) { return RoleScores(title: 0, organization: 0.05, place: 1) }
         return RoleScores(title: titleScore, organization: organization, place: placeScore)
     }

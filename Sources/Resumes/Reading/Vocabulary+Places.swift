@@ -86,6 +86,21 @@ extension Vocabulary {
         return parts.first { $0 != way } ?? text
     }
 
+    /// Whether a text is a street with its number before a town or a country: "Via Roma 10, 56123 Pisa, Italy".
+    func isPostalAddress(_ text: String) -> Bool {
+        guard text.utf8.contains(UInt8(ascii: ",")), text.contains(where: \.isNumber), text.utf8.count <= 90,
+            titleLikeness(text) < 0.6
+        else { return false }
+        let parts = text.split(separator: ",").map { String($0).collapsingBlanks() }
+        guard let street = parts.first, parts.count > 1 else { return false }
+        let words = street.split(separator: " ")
+        let isStreet =
+            (2...6).contains(words.count) && street.contains(where: \.isLetter)
+            && (words.last?.first?.isNumber == true || words.first?.allSatisfy(\.isNumber) == true)
+        let match = place(parts.dropFirst().joined(separator: ", "))
+        return isStreet && (match.coverage >= 0.5 || match.countryName != nil) && match.city ?? match.countryName != nil
+    }
+
     /// "Remote", "Hybrid": where the work is done, not for whom.
     func isWayOfWorking(_ text: String) -> Bool {
         text.utf8.count <= 16 && Self.waysOfWorking.contains(text.lowercased())

@@ -46,10 +46,19 @@ struct HeadingFinder {
             if let found = wording(of: line) { worded[index] = found }
         }
         let ranks = ranksOfHeadings(worded.map { (lines[$0.key], $0.value.certainty) })
+        let levels = worded.filter { $0.value.certainty >= 0.75 }.compactMap { lines[$0.key].headingLevel }
         var headings: [Int: Heading] = [:]
         for (index, found) in worded {
             let line = lines[index]
-            let isLesser = isLesser(line, than: ranks, in: lines) && !isOwnKind(found, at: index, in: lines)
+            // "Amplify Education" in the style of the second level, under "Experience" in that of the first.
+            let isDeeper =
+                found.certainty < 0.9
+                && line.headingLevel.map { own in
+                    let above = levels.count { $0 < own }
+                    return above > 1 && above > levels.count { $0 == own }
+                } == true
+            let isLesser =
+                (isDeeper || isLesser(line, than: ranks, in: lines)) && !isOwnKind(found, at: index, in: lines)
             if found.certainty >= 0.75 && !isLesser || found.certainty >= 0.45 && !isLesser && stands(out: line) {
                 headings[index] = Heading(kind: found.kind, isLabel: found.isLabel, rule: "heading.words")
             }
@@ -87,8 +96,15 @@ struct HeadingFinder {
     /// greater one: "Programming" is none of the languages.
     private func addNeighbours(to headings: inout [Int: Heading], lines: [ReadLine]) {
         var lesser: LineLook?
+        // "Teaching" right under "Skills" names a group of them, and so do the others of its look.
+        var category: LineLook?
         for (index, line) in lines.enumerated() {
             if let heading = headings[index] {
+                if line.look == category, ![.languages, .certificates].contains(heading.kind) {
+                    headings[index] = nil
+                    continue
+                }
+                category = nil
                 guard heading.isLabel || line.look != lesser else { continue }
                 let parent = index > 0 && headings[index - 1]?.kind == .skills ? lines[index - 1] : nil
                 let isLesser =
@@ -97,6 +113,10 @@ struct HeadingFinder {
                             || line.headingLevel ?? 0 > parent.headingLevel ?? 9
                     } == true
                 lesser = isLesser && heading.kind == .languages && !heading.isLabel ? line.look : nil
+                if isLesser, !heading.isLabel, [.work, .education, .projects, .training].contains(heading.kind) {
+                    headings[index] = nil
+                    category = line.look
+                }
             } else if line.look == lesser, line.parts.count == 1, !line.isListItem, line.wordCount <= 4,
                 !line.text.contains(where: \.isNumber), vocabulary.language(line.text) == nil
             {
