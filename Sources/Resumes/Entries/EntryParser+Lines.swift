@@ -47,6 +47,7 @@ extension EntryParser {
                 lines[index].isHead = true
             }
         }
+        markText(&lines)
         for index in lines.indices.dropLast() where lines[index].dates.isEmpty {
             // A line that the next one goes on with in small letters is running text.
             let next = lines[index + 1].line
@@ -184,6 +185,36 @@ extension EntryParser {
                 start = max(next, start + 1)
             }
         }
+    }
+
+    /// Takes full lines of one look, one after the other, for running text, whatever stands at their beginning.
+    private func markText(_ lines: inout [EntryLine]) {
+        var rights: [Int: Double] = [:]
+        for line in lines { rights[line.line.flow] = max(rights[line.line.flow] ?? 0, line.line.box?.right ?? 0) }
+        func isFull(_ line: ReadLine) -> Bool {
+            guard let box = line.box, let right = rights[line.flow] else { return false }
+            return line.wordCount >= 7 && box.right > right - 5 * max(line.look.size, 8)
+        }
+        var start = 0
+        while start < lines.count {
+            var end = start
+            while end < lines.count, isPlain(lines[end]), lines[end].line.look == lines[start].line.look,
+                lines[end].line.flow == lines[start].line.flow, end == start || lines[end].line.spaceBefore < usualSize
+            {
+                end += 1
+                // The last line of a text may be short.
+                if !isFull(lines[end - 1].line) { break }
+            }
+            if end - start >= 3 {
+                for index in start..<end { lines[index].isHead = false }
+            }
+            start = max(end, start + 1)
+        }
+    }
+
+    private func isPlain(_ line: EntryLine) -> Bool {
+        !line.line.isListItem && line.line.parts.count == 1 && line.dates.isEmpty && !stands(out: line.line)
+            && !line.line.isParagraph
     }
 
     func anchors(in lines: [EntryLine]) -> [Int] {

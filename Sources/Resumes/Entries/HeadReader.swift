@@ -272,9 +272,7 @@ final class HeadReader {
         }
         if let organization = best.organization {
             entry.organization = field(candidates[organization], .organization)
-            if judge.joinsLineToTitle, let whole = withAcronym(candidates[organization], candidates) {
-                entry.organization?.text = whole
-            }
+            if let whole = withNeighbour(candidates[organization], candidates) { entry.organization?.text = whole }
             slots[.organization] = candidates[organization].slot
         }
         // What is left of the pieces in use, and the pieces not in use.
@@ -315,23 +313,33 @@ final class HeadReader {
         return HeadReading(entry: entry, score: best.score + 0.2 * (entry.place?.score ?? 0), slots: slots)
     }
 
-    /// "U.T.N., Universidad Tecnológica Nacional": a school and its letters beside it.
-    private func withAcronym(_ school: Candidate, _ candidates: [Candidate]) -> String? {
+    /// "U.T.N., Universidad Tecnológica Nacional", "Department of Astronomy, University of Geneva": a school with its
+    /// letters or its department beside it.
+    private func withNeighbour(_ school: Candidate, _ candidates: [Candidate]) -> String? {
         let neighbours = candidates.filter {
             $0.piece == school.piece && $0.reading == school.reading && abs($0.field - school.field) == 1
         }
         guard let printed = school.printed else { return nil }
-        for other in neighbours where Self.isAcronym(other.text) != Self.isAcronym(school.text) {
+        for other in neighbours
+        where judge.joinsLineToTitle && Self.isAcronym(other.text) != Self.isAcronym(school.text)
+            || isPart(school.text, of: other.text) || isPart(other.text, of: school.text)
+        {
             let whole = other.field < school.field ? other.text + ", " + school.text : school.text + ", " + other.text
-            let full = Self.isAcronym(other.text) ? school : other
             // Beside a state's letters stands no acronym.
-            if full.scores.organization >= 0.85, other.scores.place < 0.5, school.scores.place < 0.5,
-                printed.hasBytes(of: whole)
+            let full = Self.isAcronym(other.text) ? school : Self.isAcronym(school.text) ? other : nil
+            if full.map({ $0.scores.organization >= 0.85 }) ?? true, other.scores.place < 0.5,
+                school.scores.place < 0.5, printed.hasBytes(of: whole)
             {
                 return whole
             }
         }
         return nil
+    }
+
+    /// Whether a department stands beside its university.
+    private func isPart(_ text: String, of other: String) -> Bool {
+        let cue = judge.vocabulary.institutionCue(text)
+        return cue > 0 && cue < 0.9 && judge.vocabulary.institutionCue(other) >= 0.9
     }
 
     private static func isAcronym(_ text: String) -> Bool {
