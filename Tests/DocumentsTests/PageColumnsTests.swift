@@ -94,4 +94,13 @@ struct PageColumnsTests {
         let read = try lines(of: words)
         #expect(read == ["Position"] + story + ["About"] + about)
     }
+
+    @Test("begin on the edge of the text, however near the words of a narrow column come")
+    func hints() throws {
+        // "2022 –" ends a blank's width before the text beside it.
+        let text = column(story + story, left: 110, top: 100)
+        let hints = [Words("November", 62, 100), Words("2022 -", 78.5, 114), Words("Present", 72, 128)]
+        let read = try lines(of: text + hints)
+        #expect(read.contains("2022 -\t" + story[1]))
+    }
 }

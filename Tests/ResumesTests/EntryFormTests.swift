@@ -3,19 +3,6 @@ import Testing
 
 @testable import Resumes
 
-/// Lines as a reader gives them, cells divided by tabs.
-private func resume(_ text: String) -> Resume {
-    let lines = text.split(separator: "\n").map { row in
-        Line(
-            spans: row.split(separator: "\t").enumerated().map {
-                Span(text: String($0.element), followsGap: $0.offset > 0)
-            },
-            isParagraph: true
-        )
-    }
-    return ResumeParser().parse(Document(format: .text, pages: [Page(lines: lines)]))
-}
-
 @Suite("A form")
 struct EntryFormTests {
     @Test("is read by its labels, row by row")
@@ -31,7 +18,7 @@ struct EntryFormTests {
             Nome e indirizzo del datore di lavoro\tComune di Bari
             Tipo di impiego\tRilevatrice
             """
-        let work = resume(form).work
+        let work = testResume(form).work
         #expect(work.map(\.position) == ["Impiegata amministrativa", "Rilevatrice"])
         #expect(work.map(\.name) == ["Cooperativa La Valle", "Comune di Bari"])
         #expect(work.map(\.startDate) == ["2011-05", "2009"])
@@ -49,7 +36,7 @@ struct EntryFormTests {
             Período:\t06/2010 - 07/2011
             Cargo:\tOperadora
             """
-        let work = resume(form).work
+        let work = testResume(form).work
         #expect(work.map(\.position) == ["Auxiliar de Produção", "Operadora"])
         #expect(work.map(\.name) == ["CHOCOLATES BRUNAL (EXTREMA/MG)", "METALÚRGICA VARELA"])
         #expect(work.map(\.endDate) == ["2013-03", "2011-07"])
@@ -64,7 +51,7 @@ struct EntryFormTests {
             B.Tech. Computer Science\tHillside Institute of Technology\t8.4\t2017 – 2021
             Class XII\tRiver Public School\t93.2%\t2017
             """
-        let education = resume(form).education
+        let education = testResume(form).education
         #expect(education.map(\.institution) == ["Hillside Institute of Technology", "River Public School"])
         #expect(education.map(\.degree) == ["B.Tech. Computer Science", "Class XII"])
         #expect(education.map(\.endDate) == ["2021", "2017"])
@@ -72,7 +59,7 @@ struct EntryFormTests {
 
     @Test("is not seen where a section is set freely")
     func freeText() throws {
-        let work = resume(
+        let work = testResume(
             "Ada Bell\nExperience\nData Engineer\tJan 2020 – Mar 2021\nAcme Inc.\tBoston, MA\nAnalyst\t2018 – 2019\nBell Ltd\tBoston, MA"
         ).work
         #expect(work.map(\.position) == ["Data Engineer", "Analyst"])
@@ -87,18 +74,18 @@ struct EntryHeadTests {
         arguments: ["Sacramento, CA", "Stony Brook, NY", "Calgary, AB", "Montreal, Canada Area"]
     )
     func towns(place: String) throws {
-        let work = resume("Ada Bell\nExperience\nWater Engineer\t2020 – 2021\nDepartment of Rivers\t\(place)").work
+        let work = testResume("Ada Bell\nExperience\nWater Engineer\t2020 – 2021\nDepartment of Rivers\t\(place)").work
         #expect(work.map(\.name) == ["Department of Rivers"])
     }
 
     @Test("leaves an employer whose name ends in a legal form whole", arguments: ["Acme CA", "北京星图科技有限公司"])
     func legalForms(name: String) throws {
-        #expect(resume("Ada Bell\nExperience\nWater Engineer\t2020 – 2021\n\(name)").work.map(\.name) == [name])
+        #expect(testResume("Ada Bell\nExperience\nWater Engineer\t2020 – 2021\n\(name)").work.map(\.name) == [name])
     }
 
     @Test("says of people without an employer what they were")
     func selfEmployment() throws {
-        let work = resume("Ada Bell\nExperience\nFreelancer\t01/2024 – Present").work
+        let work = testResume("Ada Bell\nExperience\nFreelancer\t01/2024 – Present").work
         #expect(work.map(\.position) == ["Freelancer"])
         #expect(work.map(\.name) == [nil])
     }

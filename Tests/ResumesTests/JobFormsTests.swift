@@ -1,4 +1,3 @@
-import Documents
 import Testing
 
 @testable import Resumes
@@ -19,30 +18,6 @@ private struct JobForm: Sendable, CustomTestStringConvertible {
 
 @Suite("Jobs")
 struct JobFormsTests {
-    private static let parser = ResumeParser()
-
-    /// "• " begins a list item, two blanks more indent it, a tab is a wide gap, and `*` before a line makes it bold.
-    private static func document(_ text: String) -> Document {
-        let lines = text.split(separator: "\n").map { row -> Line in
-            let indent = Double(row.prefix { $0 == " " }.count) * 6
-            var rest = row.drop { $0 == " " }
-            let isListItem = rest.hasPrefix("• ")
-            if isListItem { rest = rest.dropFirst(2) }
-            let isBold = rest.hasPrefix("*")
-            if isBold { rest = rest.dropFirst() }
-            let cells = rest.split(separator: "\t")
-            var line = Line(
-                spans: cells.enumerated().map { place, cell in
-                    Span(text: String(cell), size: isBold ? 12 : 10, isBold: isBold, followsGap: place > 0)
-                },
-                isListItem: isListItem
-            )
-            line.indent = indent
-            return line
-        }
-        return Document(format: .text, pages: [Page(lines: lines)])
-    }
-
     private static let forms = [
         JobForm(
             "with start and end one above the other in a column",
@@ -235,6 +210,46 @@ struct JobFormsTests {
             ["产品经理 | 青禾软件有限公司 | 2019-07 2021-07"]
         ),
         JobForm(
+            "with title and dates in bullets under the employer",
+            "*Voltora Ltd\n• Developer\n• 2017 – 2020\nBuilt the shop of a small factory.\n"
+                + "*Brenta Ltd\n• Analyst\n• 2016 – 2017\nCounted what was sold.\n",
+            ["Developer | Voltora Ltd | 2017 2020", "Analyst | Brenta Ltd | 2016 2017"]
+        ),
+        JobForm(
+            "in a list of dated bullets",
+            "• Texter: Voltora GmbH, Mai 2012 – Mai 2013, Luzern\n• Redaktor: Brenta GmbH, Mai 2010 – November 2010, Visp\n",
+            ["Texter | Voltora GmbH | 2012-05 2013-05", "Redaktor | Brenta GmbH | 2010-05 2010-11"]
+        ),
+        JobForm(
+            "with dates that a narrow column breaks",
+            "Janvier 2015\tDéveloppeur, Voltora\nà Septembre 2016\tUn robot de simulation\n"
+                + "Avril\tAnalyste, Brenta\nà Septembre\tDes projets\n2012\tde décision\n"
+                + "Depuis Mai\tChef, Taldor\n2017\tUne équipe\n",
+            [
+                "Développeur | Voltora | 2015-01 2016-09", "Analyste | Brenta | 2012-04 2012-09",
+                "Chef | Taldor | 2017-05 now",
+            ]
+        ),
+        JobForm(
+            "with the employer's address under it",
+            "*Voltora Inc.\n117 E. Norwick Blvd., Ste. 300\nPasadena, CA 91105\n*Systems Engineer\nMarch 2012 – May 2014\n",
+            ["Systems Engineer | Voltora Inc. | 2012-03 2014-05"]
+        ),
+        JobForm(
+            "with an employer who has a town's name, and how much of the work is done there",
+            "*Software Engineer\tMar. 2019 – Sep. 2020\nSibi\tGilbert, AZ (Hybrid)\n"
+                + "*Developer\t2017 – 2019\nVoltora\tLondon - Remote\n",
+            ["Software Engineer | Sibi | 2019-03 2020-09", "Developer | Voltora | 2017 2019"]
+        ),
+        JobForm(
+            "with a title of two, and one before a legal name",
+            "2022 – 2023\tSoftware Developer – Tirocinio\tVoltora S.r.l.\n2020 – 2021\tPraktikum Brenta Holzbau GmbH\n",
+            [
+                "Software Developer – Tirocinio | Voltora S.r.l. | 2022 2023",
+                "Praktikum | Brenta Holzbau GmbH | 2020 2021",
+            ]
+        ),
+        JobForm(
             "with pictographs before the words",
             "*💼 Ferrada S.L.\n📅 Abril 2024 - Junio 2024\tTécnico de soporte\n"
                 + "*💼 Maristela S.A.\n📅 Abril 2022 - Junio 2022\tCamarero\n",
@@ -244,7 +259,7 @@ struct JobFormsTests {
 
     @Test("are read", arguments: forms)
     fileprivate func areRead(form: JobForm) {
-        let resume = Self.parser.parse(Self.document("*Ada Lind\n*Work Experience\n" + form.section))
+        let resume = testResume("*Ada Lind\n*Work Experience\n" + form.section, isPrinted: true)
         let jobs = resume.work.map { job in
             let end = job.current == true ? "now" : job.endDate ?? "-"
             return "\(job.position ?? "-") | \(job.name ?? "-") | \(job.startDate ?? "-") \(end)"
@@ -254,10 +269,9 @@ struct JobFormsTests {
 
     @Test("of which nobody says so are not made of sentences")
     func sentences() {
-        let resume = Self.parser.parse(
-            Self.document(
-                "*Ada Lind\n*Work Experience\nVoltora Ltd\tJan 2020 – Mar 2021\nSupport Engineer\n• Worked from 2020 to 2021 with Brenta S.r.l. on tests.\n"
-            )
+        let resume = testResume(
+            "*Ada Lind\n*Work Experience\nVoltora Ltd\tJan 2020 – Mar 2021\nSupport Engineer\n• Worked from 2020 to 2021 with Brenta S.r.l. on tests.\n",
+            isPrinted: true
         )
         #expect(resume.work.count == 1)
         #expect(resume.work.first?.name == "Voltora Ltd")
@@ -265,18 +279,18 @@ struct JobFormsTests {
 
     @Test("under a heading that says which part it is are jobs")
     func headingWithPart() {
-        let resume = Self.parser.parse(
-            Self.document("*Ada Lind\n*Experience (part 1)\nSoftware Engineer, Voltora Ltd\tJan 2020 – Mar 2021\n")
+        let resume = testResume(
+            "*Ada Lind\n*Experience (part 1)\nSoftware Engineer, Voltora Ltd\tJan 2020 – Mar 2021\n",
+            isPrinted: true
         )
         #expect(resume.work.first?.position == "Software Engineer")
     }
 
     @Test("whose bullets stand on lines of their own keep what belongs to them")
     func loneBullets() {
-        let resume = Self.parser.parse(
-            Self.document(
-                "*Ada Lind\n*Experience\nSoftware Engineer, Voltora Ltd\tJan 2020 – Mar 2021\n–\nBuilt things.\n–\nSold things.\n"
-            )
+        let resume = testResume(
+            "*Ada Lind\n*Experience\nSoftware Engineer, Voltora Ltd\tJan 2020 – Mar 2021\n–\nBuilt things.\n–\nSold things.\n",
+            isPrinted: true
         )
         #expect(resume.work.first?.highlights == ["Built things.", "Sold things."])
     }

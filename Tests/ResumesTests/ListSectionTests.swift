@@ -1,25 +1,7 @@
-import Documents
 import Taxonomies
 import Testing
 
 @testable import Resumes
-
-/// Lines as a reader gives them: cells divided by tabs, points, bold between asterisks.
-private func resume(_ text: String) -> Resume {
-    let lines = text.split(separator: "\n").map { row -> Line in
-        let isListItem = row.hasPrefix("• ")
-        let cells = (isListItem ? row.dropFirst(2) : row[...]).split(separator: "\t")
-        return Line(
-            spans: cells.enumerated().map { index, cell in
-                let isBold = cell.hasPrefix("*")
-                return Span(text: String(isBold ? cell.dropFirst() : cell), isBold: isBold, followsGap: index > 0)
-            },
-            isListItem: isListItem,
-            isParagraph: true
-        )
-    }
-    return ResumeParser().parse(Document(format: .text, pages: [Page(lines: lines)]))
-}
 
 @Suite("Sections of items")
 struct ListSectionTests {
@@ -33,7 +15,7 @@ struct ListSectionTests {
         ]
     )
     func languages(printed: String, names: [String]) {
-        #expect(resume("Ada Bell\nLanguages\n" + printed).languages.compactMap(\.language) == names)
+        #expect(testResume("Ada Bell\nLanguages\n" + printed).languages.compactMap(\.language) == names)
     }
 
     @Test(
@@ -45,12 +27,12 @@ struct ListSectionTests {
         ]
     )
     func languagesElsewhere(section: String, names: [String]) {
-        #expect(resume("Ada Bell\n" + section).languages.compactMap(\.language) == names)
+        #expect(testResume("Ada Bell\n" + section).languages.compactMap(\.language) == names)
     }
 
     @Test("give languages, certificates and hobbies among skills to their own lists")
     func foreignRows() {
-        let record = resume(
+        let record = testResume(
             "Ada Bell\nSkills\nTools: Git, Docker\nLanguages:\n• English (fluent)\nCertifications: PMP\nHobbies: chess, judo"
         )
         #expect(record.skills.flatMap(\.keywords) == ["Git", "Docker"])
@@ -60,20 +42,20 @@ struct ListSectionTests {
 
     @Test("give skills without what only announces or measures them, and without joints")
     func skills() {
-        let record = resume("Ada Bell\nSkills\nGute Kenntnisse in Java, Python und MATLAB\nDocker\tExpert")
+        let record = testResume("Ada Bell\nSkills\nGute Kenntnisse in Java, Python und MATLAB\nDocker\tExpert")
         #expect(record.skills.compactMap(\.name) == ["Java", "Python", "MATLAB", "Docker"])
     }
 
     @Test("give certificates line by line, each with its issuer and date")
     func certificates() {
-        let table = resume(
+        let table = testResume(
             "Ada Bell\nCertifications\n*Certificate\t*Details\n*Laser safety course\tLindwerk, 2021\n*Forklift licence\tTÜV, 2019"
         )
         #expect(table.certificates.map(\.name) == ["Laser safety course", "Forklift licence"])
-        let row = resume("Ada Bell\nCertifications\nRHCE (2018) | CCNA Security (2015)")
+        let row = testResume("Ada Bell\nCertifications\nRHCE (2018) | CCNA Security (2015)")
         #expect(row.certificates.map(\.name) == ["RHCE", "CCNA Security"])
         #expect(row.certificates.map(\.date) == ["2018", "2015"])
-        let told = resume(
+        let told = testResume(
             "Ada Bell\nCertifications\n*Data Basics\nCoursera\t2023\n• Reading and writing tables\n*Team Leading\nUdemy\t2024\n• Agile work"
         )
         #expect(told.certificates.map(\.name) == ["Data Basics", "Team Leading"])
@@ -89,14 +71,14 @@ struct ListSectionTests {
         ]
     )
     func courses(printed: String, degree: String, school: String) {
-        let course = resume("Ada Bell\nEducation\n" + printed).education.first
+        let course = testResume("Ada Bell\nEducation\n" + printed).education.first
         #expect(course?.degree == degree)
         #expect(course?.institution == school)
     }
 
     @Test("give courses that are points without dates")
     func undatedCourses() {
-        let record = resume(
+        let record = testResume(
             "Ada Bell\nEducation\n• Bachelor of Commerce, Hill College\n• Higher Secondary, River School"
         )
         #expect(record.education.map(\.institution) == ["Hill College", "River School"])
@@ -122,5 +104,13 @@ struct HeadingTests {
     func stem() {
         #expect(Self.vocabulary.looseHeading("Gecertificeerde trainingen") == .certificates)
         #expect(Self.vocabulary.looseHeading("Dies und das") == nil)
+    }
+
+    @Test("give tools with their levels to the skills, even under \"Languages\"")
+    func levels() {
+        let record = testResume(
+            "Ada Bell\nLanguages\nHaskell\tComfortable\nJava\tExpert\nEnglish: good\nSkills\nEclipse, Git: Gute Kenntnisse"
+        )
+        #expect(Set(record.skills.compactMap(\.name)).isSuperset(of: ["Haskell", "Java", "Eclipse", "Git"]))
     }
 }

@@ -3,20 +3,6 @@ import Testing
 
 @testable import Resumes
 
-/// Builds documents as a reader gives them.
-private func document(_ text: String, author: String? = nil) -> Document {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { row -> Line in
-        let isListItem = row.hasPrefix("• ")
-        let cells = (isListItem ? row.dropFirst(2) : row[...]).split(separator: "\t", omittingEmptySubsequences: true)
-        return Line(
-            spans: cells.enumerated().map { Span(text: String($0.element), followsGap: $0.offset > 0) },
-            isListItem: isListItem,
-            isParagraph: true
-        )
-    }
-    return Document(format: .text, pages: [Page(lines: lines)], metadata: Metadata(author: author))
-}
-
 @Suite("A resume")
 struct ResumeParserTests {
     private let parser = ResumeParser()
@@ -24,7 +10,7 @@ struct ResumeParserTests {
     @Test("gives the person, with what proves it")
     func person() throws {
         let resume = parser.parse(
-            document(
+            testDocument(
                 "Maria Silva\nSoftware Engineer\nLisbon, Portugal | maria.silva@example.com | +351 912 345 678\n\nExperience\n"
             )
         )
@@ -41,7 +27,7 @@ struct ResumeParserTests {
 
     @Test("takes a name of two towns for a name, and a town beside its country for a place")
     func townsInNames() {
-        let basics = parser.parse(document("Ada Bell\nLinz, Austria\nada.bell@example.com\n\nExperience\n")).basics
+        let basics = parser.parse(testDocument("Ada Bell\nLinz, Austria\nada.bell@example.com\n\nExperience\n")).basics
         #expect(basics.name == "Ada Bell")
         #expect(basics.location?.city == "Linz")
     }
@@ -54,13 +40,13 @@ struct ResumeParserTests {
         ]
     )
     func nameBesideDocumentName(head: String, name: String) {
-        #expect(parser.parse(document(head + "\nada@example.com\n\nExperience\n")).basics.name == name)
+        #expect(parser.parse(testDocument(head + "\nada@example.com\n\nExperience\n")).basics.name == name)
     }
 
     @Test("takes no referee's name for a part of the candidate's")
     func nameOfReferee() {
         let resume = parser.parse(
-            document(
+            testDocument(
                 "Nombre Completo: Maira Alejandra Sosa\nEdad: 21\nCiudad: Cúcuta\n\nEstudios\nBachiller\t2014\n\n"
                     + "Referencias\nNombre: Agustín Rueda\n"
             )
@@ -72,10 +58,10 @@ struct ResumeParserTests {
     func careers() {
         let list =
             "Formation et expériences\n2015 – 2018\tVendeur, Brumelle SARL\n2012 – 2015\tLicence de physique, Université de Valmy\n"
-        let both = parser.parse(document("Ada Bell\n\n" + list))
+        let both = parser.parse(testDocument("Ada Bell\n\n" + list))
         #expect(both.work.map(\.name) == ["Brumelle SARL"])
         #expect(both.education.map(\.institution) == ["Université de Valmy"])
-        let own = parser.parse(document("Ada Bell\n\n" + list + "Formation\n2010 – 2012\tBac, Lycée Valmy\n"))
+        let own = parser.parse(testDocument("Ada Bell\n\n" + list + "Formation\n2010 – 2012\tBac, Lycée Valmy\n"))
         #expect(own.work.count == 2)
         #expect(own.education.map(\.institution) == ["Lycée Valmy"])
     }
@@ -83,7 +69,7 @@ struct ResumeParserTests {
     @Test("takes a degree in a bullet under its school for the school's")
     func degreeInBullet() {
         let resume = parser.parse(
-            document(
+            testDocument(
                 "Ada Bell\n\nEducation\nMarlow University\tSep 2016 – Dec 2021\n• B.S. in Computer Science\n• Courses: Graphics, Compilers\n"
             )
         )
@@ -94,7 +80,7 @@ struct ResumeParserTests {
     @Test("takes a degree right under the heading for no heading")
     func degreesUnderHeadings() {
         let resume = parser.parse(
-            document(
+            testDocument(
                 "Ada Bell\n\nEDUCACIÓN\nBachiller Académico\nColegio Betania\n2018 – 2020\n\nEXPERIENCIA LABORAL\n"
             )
         )
@@ -113,7 +99,7 @@ struct ResumeParserTests {
         ]
     )
     func jobOrders(entry: String) throws {
-        let resume = parser.parse(document("Maria Silva\n\nWork Experience\n" + entry))
+        let resume = parser.parse(testDocument("Maria Silva\n\nWork Experience\n" + entry))
         let job = try #require(resume.work.first)
         #expect(job.position == "Software Engineer")
         #expect(job.name == "Acme Inc.")
@@ -126,7 +112,7 @@ struct ResumeParserTests {
     @Test("gives several roles under one employer that employer")
     func rolesShareAnEmployer() {
         let resume = parser.parse(
-            document(
+            testDocument(
                 "Maria Silva\n\nWork Experience\nAcme Inc.\nSenior Engineer\t2020 – Present\n• Led.\nEngineer\t2018 – 2020\n• Built."
             )
         )
@@ -138,7 +124,7 @@ struct ResumeParserTests {
     @Test("gives schools, degrees and grades")
     func education() throws {
         let resume = parser.parse(
-            document(
+            testDocument(
                 "Maria Silva\n\nEducation\nUniversity of Porto\t2014 – 2018\nB.Sc. in Computer Science\nGPA: 3.8/4.0\n"
             )
         )
@@ -154,7 +140,7 @@ struct ResumeParserTests {
     @Test("gives skills by category, and the languages spoken")
     func lists() {
         let resume = parser.parse(
-            document(
+            testDocument(
                 "Maria Silva\n\nSkills\nProgramming: Swift, C++, SQL\n• Leadership\n\nLanguages\nEnglish (fluent), Portuguese: native\n"
             )
         )
@@ -168,7 +154,7 @@ struct ResumeParserTests {
     @Test("in German is read like one in English")
     func german() {
         let resume = parser.parse(
-            document(
+            testDocument(
                 "Lebenslauf\nName: Anna Weber\nE-Mail: anna.weber@example.de\n\nBeruflicher Werdegang\n"
                     + "seit 03.2021\tSachbearbeiterin, Beispiel GmbH\n\nAusbildung\n2010 – 2013\tUniversität Leipzig\nBachelor Betriebswirtschaft\n"
             )
@@ -183,7 +169,7 @@ struct ResumeParserTests {
     @Test("leaves the referees' addresses alone")
     func referees() {
         let resume = parser.parse(
-            document(
+            testDocument(
                 "Maria Silva\nmaria@example.com\n\nReferences\nJohn Boss, john.boss@example.org, +351 912 345 679\n"
             )
         )
@@ -205,7 +191,7 @@ struct ResumeParserTests {
 
     @Test("with nothing in it gives an empty record that says what is missing")
     func empty() {
-        let resume = parser.parse(document(""))
+        let resume = parser.parse(testDocument(""))
         #expect(resume.work.isEmpty)
         #expect(resume.meta.quality.contains("no-name"))
         #expect(resume.meta.quality.contains("no-work"))

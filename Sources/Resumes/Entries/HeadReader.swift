@@ -361,6 +361,8 @@ final class HeadReader {
     private func belongs(_ candidate: Candidate, to title: Candidate) -> Bool {
         candidate.scores.organization < 0.5 && candidate.scores.place < 0.5 && candidate.text.utf8.count <= 80
             && !judge.isMark(candidate.text)
+            // "Diplôme d’ingénieur. Spécialisation en …": what a full stop sets apart is said about it.
+            && title.printed?.hasBytes(of: title.text + ". " + candidate.text) != true
             && (candidate.reading == 0 || candidate.piece == title.piece)
             && (judge.scores(for: candidate.text).title > 0
                 || candidate.text.unicodeScalars.first?.properties.isUppercase == true

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Resumes
+
+@Suite("Headings of sections")
+struct SectionHeadingTests {
+    @Test("of a lesser look after \"Languages\" go on with the skills above it")
+    func neighbours() {
+        let record = testResume(
+            "# Ada Lind\n# Kenntnisse\n## Sprachen\nDeutsch, Muttersprache\n## Programmierung\nPython, Go\n## Werkzeuge\nGit\n# Hobbys\nSchach",
+            isPrinted: true
+        )
+        #expect(record.languages.map(\.language) == ["Deutsch"])
+        #expect(record.skills.compactMap(\.name) == ["Python", "Go", "Git"])
+    }
+
+    @Test("right under skills name groups of them, whatever they head elsewhere")
+    func groups() {
+        let record = testResume(
+            "# Ada Lind\n# Work Experience\nDeveloper, Voltora Ltd\t2019 – 2021\n# Skills\n## Teaching\nTutoring\n## Development\nSwift",
+            isPrinted: true
+        )
+        #expect(record.work.count == 1)
+        #expect(record.skills.flatMap { [$0.name ?? ""] + $0.keywords }.contains("Swift"))
+    }
+
+    @Test("of the second level of an outline are employers, not sections")
+    func outline() {
+        let record = testResume(
+            "# Experience\n## Voltora Education\n*Developer\n2019 – 2021\n## Brenta Skills Ltd\n*Analyst\n2017 – 2019\n# Projects\nA loom\n# Skills\nSwift",
+            isPrinted: true
+        )
+        #expect(record.work.map(\.name) == ["Voltora Education", "Brenta Skills Ltd"])
+        #expect(record.education.isEmpty)
+    }
+
+    @Test("are told by their numbers and their look where no table knows their words")
+    func numbered() {
+        let record = testResume(
+            "*1\tOpleiding\n2001 – 2005\tTechnische Wiskunde, Universiteit Gent\n*2\tRondom de universiteit\n2002 – 2004\tPenningmeester, Studentenclub\n*3\tTalen\nFrans",
+            isPrinted: true
+        )
+        #expect(record.education.count == 1)
+        #expect(record.languages.map(\.language) == ["Frans"])
+    }
+
+    @Test(
+        "are no lines that go on with what stands above them, and no degrees",
+        arguments: [
+            "*Ingeniero\n*Infraestructura y\n*Seguridad de Redes\nUniversidad de Norte\n2018 – 2020",
+            "Engenharia\nUniversidade de Norte\t2014 – 2018\nEnsino Médio\nColégio de Norte\t2011 – 2013",
+        ]
+    )
+    func continued(section: String) {
+        let record = testResume("*Ada Lind\n*Formación\n" + section, isPrinted: true)
+        #expect(record.education.last?.institution?.hasSuffix("de Norte") == true)
+    }
+
+    @Test("do not look greater for the language beside them")
+    func bilingual() {
+        let record = testResume(
+            "*林青\n*教育背景 / EDUCATION\n青禾大学\t2018 – 2022\n*核心技能\nSQL、Python\n*实习经历 / EXPERIENCE\n青禾软件有限公司 | 产品经理\t2022 – 2023\n*项目经历 / PROJECTS\n织机",
+            isPrinted: true
+        )
+        #expect(record.skills.compactMap(\.name) == ["SQL", "Python"])
+    }
+}
