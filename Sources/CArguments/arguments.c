@@ -4,8 +4,8 @@
 
 // Where the runtime of Swift finds the arguments of a command. Its own way on Linux is to read /proc/self/maps line by
 // line before main begins, in order to look for them on the stack: half a millisecond with the libraries that Poppler
-// brings. The GNU C library hands them to every constructor. Should the runtime ask for them by another name one day, its
-// own way is linked again.
+// brings. The GNU C library hands them to every constructor. Should the runtime ask for them by another name one day,
+// its own way is linked again.
 // https://github.com/swiftlang/swift/blob/main/stdlib/public/CommandLineSupport/CommandLine.cpp
 #ifdef __GLIBC__
 

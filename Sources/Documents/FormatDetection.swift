@@ -106,11 +106,11 @@ struct FormatDetection {
 /// What formats begin with.
 enum Signature {
     static func position(of word: String, in bytes: ArraySlice<UInt8>) -> Int? {
-        bytes.firstRange(of: Array(word.utf8))?.lowerBound
+        ByteSearch.position(of: Array(word.utf8), in: Array(bytes))
     }
 
     static func position(ofUTF16 word: String, in bytes: [UInt8]) -> Int? {
-        bytes.firstRange(of: word.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })?.lowerBound
+        ByteSearch.position(of: word.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, in: bytes)
     }
 
     /// Whether an archive's list of entries stands at the end, whatever stands before it.

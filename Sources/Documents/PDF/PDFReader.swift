@@ -78,7 +78,7 @@ package struct PDFReader: Sendable {
         let arranged = PageLayout.arranged(texts)
         var pages = PageFurniture.removed(from: arranged)
         // Where page numbers are all there is, they are the text.
-        if pages.allSatisfy(\.lines.isEmpty) { pages = arranged }
+        if pages.allSatisfy({ $0.lines.isEmpty }) { pages = arranged }
         guard pages.contains(where: { !$0.lines.isEmpty }) else {
             throw DocumentError(.empty, "no visible text on any page")
         }
