@@ -4,7 +4,7 @@ internal import Documents
 extension EntryParser {
     func annotated(_ source: [ReadLine]) -> [EntryLine] {
         let joiner = LineJoiner(scanner: scanner, judge: judge, usualSize: usualSize)
-        var lines = joiner.joined(withoutStreets(withoutIdleBullets(source))).map {
+        var lines = joiner.joined(withoutStreets(withoutIdleBullets(withoutNumbers(source)))).map {
             EntryLine($0, scanner: scanner, goesOn: !judge.joinsLineToTitle)
         }
         for index in lines.indices where lines[index].holdsStretch && lines[index].isHead {
@@ -115,17 +115,37 @@ extension EntryParser {
             !source[index].isListItem && source[index].wordCount <= 14 && !scanner.spans(in: source[index].text).isEmpty
         }
         // Each of them, a wrapped one with its second line, stands over a date.
-        let heads = listed.filter { place in
+        // Bullets further in are of another level.
+        let least = listed.map { source[$0].indent }.min() ?? 0
+        let outer = listed.filter { source[$0].indent <= least + 4 }
+        let heads = outer.filter { place in
             guard source[place].wordCount <= 10, scanner.spans(in: source[place].text).isEmpty else { return false }
             return dated.contains { ($0 == place + 1 || $0 == place + 2) && source[$0].flow == source[place].flow }
         }
         // A lone one stands over several roles.
         let isLone = listed == [0] && heads == [0] && dated.count > 1
-        guard heads.count > 1 && heads.count * 5 >= listed.count * 4 || isLone else { return source }
+        guard heads.count > 1 && heads.count * 5 >= outer.count * 4 || isLone else { return source }
         for index in heads {
             lines[index].isListItem = false
             // What its bullet set apart heads what follows.
             lines[index].headingLevel = lines[index].headingLevel ?? 6
+        }
+        return lines
+    }
+
+    /// "1. 2022 – 2023 Developer", "2. 2020 – 2022 Analyst": entries without the numbers that count them.
+    private func withoutNumbers(_ source: [ReadLine]) -> [ReadLine] {
+        var lines = source
+        var next = 1
+        var counted: [Int] = []
+        for (index, line) in source.enumerated() where line.parts[0].text.hasPrefix("\(next). ") {
+            counted.append(index)
+            next += 1
+        }
+        guard counted.count > 1 else { return source }
+        for (place, index) in counted.enumerated() {
+            let text = lines[index].parts[0].text
+            lines[index].parts[0].text = String(text.dropFirst("\(place + 1). ".count))
         }
         return lines
     }

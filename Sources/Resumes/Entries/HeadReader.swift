@@ -206,7 +206,10 @@ final class HeadReader {
                 for (order, reading) in (cuts(of: text) + [byLooks].compactMap { $0 }).enumerated() {
                     for (field, text) in reading.fields.enumerated() {
                         var scores = scores(for: text)
-                        if reading.namesOrganization, field == 1, self.scores(for: reading.fields[0]).title >= 0.3 {
+                        if reading.namesOrganization, field == 1, self.scores(for: reading.fields[0]).title >= 0.3,
+                            // A sentence without a date tells what was done there.
+                            !(lines[index].dates.isEmpty && piece.text.hasSuffix(".") && piece.text.wordCount > 5)
+                        {
                             scores.organization = min(1, scores.organization + 0.35)
                             scores.title *= 0.5
                         }
@@ -354,7 +357,14 @@ final class HeadReader {
             !title.isCutAtCommas
         else { return nil }
         let fields = candidates.filter { $0.piece == title.piece && $0.reading == title.reading }
-        return fields.allSatisfy { $0.scores.title >= 0.7 } ? printed : nil
+        if fields.allSatisfy({ $0.scores.title >= 0.7 }) { return printed }
+        // "Software Engineer - Backend", with the employer in another piece.
+        guard let organization, organization.scores.organization >= 0.35, fields.count == 2, title.field == 0,
+            let rest = fields.last, rest.text.wordCount <= 4, rest.scores.organization < 0.6, rest.scores.place < 0.5,
+            !rest.text.contains(where: \.isNumber), !rest.isRemark,
+            printed.hasBytes(of: title.text + " - " + rest.text) || printed.hasBytes(of: title.text + " – " + rest.text)
+        else { return nil }
+        return printed
     }
 
     /// Whether a piece of the title's line is part of the title: neither an organisation nor a place, and no remark.

@@ -318,9 +318,10 @@ enum PieceSplitter {
             guard prepositions.contains(lower) || weakPrepositions.contains(lower) && isName else { continue }
             let before = words[..<index].joined(separator: " ")
             let after = words[(index + 1)...].joined(separator: " ")
-            guard lower == "chez" || isName || after.unicodeScalars.first?.properties.isLowercase == false else {
-                continue
-            }
+            guard
+                lower == "chez" || isName || after.unicodeScalars.first?.properties.isLowercase == false
+                    || next.dropFirst().contains(where: \.isUppercase)
+            else { continue }
             return (EntryLine.trimmed(before[...]), EntryLine.trimmed(after[...]))
         }
         return nil

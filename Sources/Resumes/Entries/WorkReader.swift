@@ -51,9 +51,11 @@ struct WorkReader {
         var text = text.trimmingCharacters(" ,;:|·•–—-/").collapsingBlanks()
         if text.hasSuffix(")"), !text.contains("(") { text = String(text.dropLast()) }
         // "At ACME", "“ACME”"
-        for word in ["At ", "Bei ", "Chez ", "Presso "] where text.hasPrefix(word) {
+        for word in ["At ", "at ", "Bei ", "bei ", "Chez ", "chez ", "Presso ", "presso "] where text.hasPrefix(word) {
             let rest = text.dropFirst(word.count)
-            if rest.unicodeScalars.first?.properties.isUppercase == true { text = String(rest) }
+            // "at iRobot"
+            let name = rest.prefix { $0 != " " }
+            if name.contains(where: \.isUppercase) { text = String(rest) }
         }
         // A full stop by itself joined two fields.
         if text.hasSuffix(" .") { text = String(text.dropLast(2)) }

@@ -186,6 +186,12 @@ struct SkillsParser {
             return nil
         }
         if ["etc", "usw", "u.a", "uvm", "among others"].contains(text.lowercased()) { return nil }
+        // "Git: Gute Kenntnisse"
+        if let colon = text.firstColon, colon > text.startIndex,
+            vocabulary.isProficiency(String(text[text.index(after: colon)...]).collapsingBlanks())
+        {
+            text = String(text[..<colon]).collapsingBlanks()
+        }
         // "Expert", "Sehr gut": how well, not what.
         if vocabulary.isProficiency(text) { return nil }
         return text
