@@ -28,8 +28,9 @@ enum ProbeProgram {
         return limits
     }
 
-    /// A pool of probes. `wallSeconds` is long where no probe sleeps: a machine busy with other things stops good ones,
-    /// too, for a while.
+    /// A pool of probes.
+    ///
+    /// `wallSeconds` is long where no probe sleeps: a machine busy with other things stops good ones, too, for a while.
     static func pool(workers: Int, wallSeconds: Double = limits.wallSeconds) -> WorkerPool {
         var limits = limits
         limits.wallSeconds = wallSeconds

@@ -133,7 +133,7 @@ extension EntryParser {
         return lines
     }
 
-    /// "1. 2022 – 2023 Developer", "2. 2020 – 2022 Analyst": entries without the numbers that count them.
+    /// Entries without the numbers that count them, one, two, three, in front of their lines.
     private func withoutNumbers(_ source: [ReadLine]) -> [ReadLine] {
         var lines = source
         var next = 1
@@ -166,7 +166,7 @@ extension EntryParser {
         return lines
     }
 
-    /// "117 E. Colorado Blvd., Ste. 300": a number and a few words, no date.
+    /// A number and a few words, no date: "117 Colorado Boulevard, Suite 300".
     private func isStreet(_ line: ReadLine) -> Bool {
         let digits = line.text.count(where: \.isNumber)
         return line.parts.count == 1 && !line.isListItem && line.wordCount <= 8 && digits >= 1 && digits <= 8

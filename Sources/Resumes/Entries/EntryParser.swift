@@ -268,7 +268,7 @@ struct EntryParser {
         return nil
     }
 
-    /// "Diplôme d’ingénieur. Spécialisation en turbomachines et …": the degree at the beginning of the text.
+    /// The degree at the beginning of the text, before a full stop: "Diplôme d’ingénieur", then what it was about.
     private func degreeBeforeText(_ line: ReadLine) -> ParsedEntry.Field? {
         let text = PieceSplitter.cutAtFullStop(line.text)?.0 ?? line.text
         guard text.utf8.count < line.text.utf8.count || line.text.utf8.count <= 90, judge.beginsInTitle(text),

@@ -75,6 +75,7 @@ enum ReadingFlow {
     }
 
     /// The flow that a region goes on with: the same edges below on its page or on the page before.
+    ///
     /// The first region of a page may be narrower than what it goes on with.
     private static func continuation(
         of extent: Extent,
