@@ -27,7 +27,12 @@ struct NameFinder {
         var best: (score: Double, finding: Finding)?
         let sizes = firstPage.map(\.look.size).sorted()
         let usual = sizes.isEmpty ? 0 : sizes[sizes.count / 2]
+        var starts: [Int: Int] = [:]
+        for (order, line) in firstPage.enumerated() where starts[line.flow] == nil { starts[line.flow] = order }
         for (order, line) in firstPage.prefix(80).enumerated() {
+            // How far down its column it stands, where no page tells.
+            let down = order - (starts[line.flow] ?? 0)
+            let top = height > 0 ? (line.box?.top ?? 0) / height : Double(down) / 40
             for (place, part) in line.parts.prefix(6).enumerated() where part.text.utf8.count <= 100 {
                 // A form may have the label in a cell above the value.
                 let above = order > 0 && firstPage[order - 1].parts.count == 1 ? firstPage[order - 1].text : nil
@@ -38,7 +43,7 @@ struct NameFinder {
                     || label.flatMap(vocabulary.contactLabel)?.isName == true
                 var ceiling = 0.5 + 0.3 + 0.1 + 0.08
                 if largest > 0, line.look.size > 0 { ceiling += 1.2 * (part.look.size / largest - 0.6) }
-                ceiling -= 0.8 * min(1, height > 0 ? (line.box?.top ?? 0) / height : Double(order) / 40)
+                ceiling -= 0.8 * min(1, top)
                 if !hints.isEmpty { ceiling += 0.6 }
                 if !known.isEmpty { ceiling += 0.3 }
                 if mayBeLabelled { ceiling += 0.9 } else if headings.contains(line.index) { ceiling -= 0.8 }
@@ -61,9 +66,8 @@ struct NameFinder {
                     if largest > 0, line.look.size > 0 { score += 1.2 * (part.look.size / largest - 0.6) }
                     if line.headingLevel == 0 || line.headingLevel == 1 { score += 0.1 }
                     // Higher on the page is better, whatever the column.
-                    let top = height > 0 ? (line.box?.top ?? 0) / height : Double(order) / 40
                     score -= 0.8 * min(1, top)
-                    if height == 0 { score -= 0.015 * Double(min(order, 40)) }
+                    if height == 0 { score -= 0.015 * Double(min(down, 40)) }
                     if isLabelled { score += 0.9 }
                     if line.isListItem { score -= 0.4 }
                     if part.look.isBold { score += 0.08 }
@@ -73,7 +77,8 @@ struct NameFinder {
                     let agreement = hints.map { hint in Self.agreement(words, hint) }.max() ?? 0
                     score += 0.6 * agreement
                     if known.contains(where: { $0.isSuperset(of: words) && words.count > 1 }) { score += 0.3 }
-                    score -= 0.7 * vocabulary.titleLikeness(text)
+                    // Baker and Koch are names, too, if the address says so.
+                    score -= 0.7 * vocabulary.titleLikeness(text) * (1 - agreement)
                     if score > best?.score ?? 0.25 {
                         let confidence = min(0.99, max(0.3, 0.45 + 0.25 * score))
                         let rule: RuleName = isLabelled ? "name.label" : agreement > 0.5 ? "name.email" : "name.looks"
@@ -212,6 +217,8 @@ struct NameFinder {
             result.append((String(text.prefix { $0 != "(" && $0 != "（" }).collapsingBlanks(), true))
         }
         if let colon = text.firstColon {
+            // "Ada Lind CV: Extended Edition"
+            if let name = vocabulary.withoutDocumentName(text), name.firstColon == nil { result.append((name, false)) }
             if vocabulary.contactLabel(String(text[..<colon]))?.isName == true {
                 let name = text[text.index(after: colon)...].prefix { $0 != "(" && $0 != "（" }
                 result.append((String(name).collapsingBlanks(), true))

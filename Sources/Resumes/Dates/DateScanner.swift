@@ -131,12 +131,12 @@ struct DateScanner: Sendable {
         return nil
     }
 
-    /// "2018/19", "2008–10": the second year in two digits.
+    /// "2018/19", "2008–10", "2016 – 18": the second year in two digits.
     private func shortStretch(_ tokens: [DateToken], at index: Int) -> (DateSpan, Int)? {
         var position = index
         if let (word, next) = dateWord(tokens, at: index), word == .season { position = next }
         guard position + 2 < tokens.count, let year = tokens[position].year, let mark = tokens[position + 1].mark,
-            !tokens[position + 1].followsBlank, !tokens[position + 2].followsBlank,
+            tokens[position + 1].followsBlank == tokens[position + 2].followsBlank,
             let (value, digits) = tokens[position + 2].number, digits == 2,
             mark == "/" && value == (year + 1) % 100
                 || (mark == "–" || mark == "-" && value > 12) && value > year % 100 && value < 100
@@ -146,6 +146,16 @@ struct DateScanner: Sendable {
             joint == "-" || joint == "/" || joint == "."
         {
             return nil
+        }
+        // "2016 – 18 May 2017" names a day.
+        if tokens[position + 1].followsBlank {
+            guard mark == "–" || mark == "-", value - year % 100 <= 20 else { return nil }
+            if after < tokens.count {
+                if tokens[after].number != nil || tokens[after].mark.map({ ["/", ".", ":"].contains($0) }) == true {
+                    return nil
+                }
+                if let (word, _) = dateWord(tokens, at: after), case .month = word { return nil }
+            }
         }
         // "2015/16 – 2017/18" goes on.
         if let (next, _) = connector(tokens, at: after), moment(tokens, at: next, mayLackYear: false) != nil {

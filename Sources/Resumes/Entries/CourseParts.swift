@@ -86,7 +86,11 @@ struct CourseParts {
                 while first + 1 < words.count, Self.articles.contains(words[first].lowercased()) { first += 1 }
                 let school = withoutArticle(words[first...].joined(separator: " "))
                 // Only articles stand between the preposition and the word for the school.
-                guard cue > start, vocabulary.placeOfSchool(in: school) == school.startIndex else { continue }
+                guard cue > start, let own = vocabulary.placeOfSchool(in: school),
+                    // "National Academy of …"
+                    school[..<own].split(separator: " ").allSatisfy({ $0.first?.isUppercase == true }),
+                    school[..<own].split(separator: " ").count <= 2
+                else { continue }
                 return finished(words[..<index], school)
             }
             guard Self.hosts.contains(lower), words[first].unicodeScalars.first?.properties.isUppercase == true else {

@@ -70,6 +70,7 @@ struct DateJoiner {
 
     /// "Abril 2022   Dezembro 2024": start and end each in a part of its own, or the start behind a title.
     private func joiningDatesAside(_ source: ReadLine) -> ReadLine {
+        guard source.parts.count > 1 else { return source }
         let ends = source.parts.indices.filter { endsInMoment(source.parts[$0].text) }
         guard ends.count == 2, ends[1] == ends[0] + 1, loneDate(source.parts[ends[1]])?.isStretch == false else {
             return source

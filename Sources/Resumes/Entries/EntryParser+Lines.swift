@@ -154,7 +154,7 @@ extension EntryParser {
     private func withoutStreets(_ source: [ReadLine]) -> [ReadLine] {
         var lines: [ReadLine] = []
         for line in source {
-            if lines.count > 1, let street = lines.last, isStreet(street), isTown(line),
+            if lines.count > 1, let street = lines.last, isTown(line), isStreet(street),
                 !lines[lines.count - 2].isListItem, lines[lines.count - 2].flow == line.flow
             {
                 lines.removeLast()
@@ -175,8 +175,8 @@ extension EntryParser {
 
     /// "Pasadena, CA 91105": a postal code and its town, nothing else.
     private func isTown(_ line: ReadLine) -> Bool {
-        line.parts.count == 1 && !line.isListItem && line.wordCount <= 6
-            && LocationParts.postalCode(in: line.text) != nil
+        line.parts.count == 1 && !line.isListItem && line.text.utf8.count { $0 >= 48 && $0 <= 57 } >= 4
+            && line.wordCount <= 6 && LocationParts.postalCode(in: line.text) != nil
             && judge.vocabulary.place(line.text).coverage >= 0.5
     }
 

@@ -317,7 +317,9 @@ enum PieceSplitter {
             let isName = next == "The" || next.utf8.count >= 3 && (next.isCapitals || next.dropLast().contains("."))
             guard prepositions.contains(lower) || weakPrepositions.contains(lower) && isName else { continue }
             let before = words[..<index].joined(separator: " ")
-            let after = words[(index + 1)...].joined(separator: " ")
+            // "at the Institute of …"
+            let start = prepositions.contains(lower) && next == "the" && index + 2 < words.count ? index + 2 : index + 1
+            let after = words[start...].joined(separator: " ")
             guard
                 lower == "chez" || isName || after.unicodeScalars.first?.properties.isLowercase == false
                     || next.dropFirst().contains(where: \.isUppercase)

@@ -79,6 +79,12 @@ extension Vocabulary {
         {
             return String(text[..<open]).collapsingBlanks()
         }
+        // Few texts end or begin in such a word, and only those are taken apart.
+        let blank = UInt8(ascii: " ")
+        let last = text.utf8.lastIndex(of: blank).map { text[text.utf8.index(after: $0)...] } ?? text[...]
+        guard isEndOfWay(last) || isEndOfWay(text[..<(text.utf8.firstIndex(of: blank) ?? text.endIndex)]) else {
+            return text
+        }
         let parts = PieceSplitter.split(text, at: [" - ", " – ", " / ", " | ", ", "])
         guard parts.count == 2, let way = parts.first(where: { waysOfWorking.contains($0.lowercased()) }) else {
             return text
@@ -100,6 +106,18 @@ extension Vocabulary {
         let match = place(parts.dropFirst().joined(separator: ", "))
         return isStreet && (match.coverage >= 0.5 || match.countryName != nil) && match.city ?? match.countryName != nil
     }
+
+    private static func isEndOfWay(_ word: Substring) -> Bool {
+        (2...14).contains(word.utf8.count) && endsOfWays.contains(word.lowercased())
+    }
+
+    /// The first and the last words of the ways of working.
+    private static let endsOfWays = Set(
+        waysOfWorking.flatMap { way in
+            let words = way.split(separator: " ").map(String.init)
+            return [words.first, words.last].compactMap(\.self)
+        }
+    )
 
     /// "Remote", "Hybrid": where the work is done, not for whom.
     func isWayOfWorking(_ text: String) -> Bool {

@@ -323,6 +323,12 @@ final class Vocabulary: Sendable {
         }
         let words = text.split(separator: " ")
         guard words.count > 2, words.count < 8 else { return nil }
+        // "Ada Lind CV: Extended Edition"
+        if let name = words.indices.dropFirst(2).first(where: {
+            words[$0].hasSuffix(":") && isDocumentName(String(words[$0].dropLast()))
+        }) {
+            return words[..<name].joined(separator: " ")
+        }
         for count in 1...2 {
             if isDocumentName(words.prefix(count).joined(separator: " ")) {
                 let rest = words.dropFirst(count)

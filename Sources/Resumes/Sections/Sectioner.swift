@@ -129,6 +129,9 @@ struct Sectioner {
             !line.isListItem,
             let first = line.parts.first, let colon = first.text.firstIndex(of: ":"),
             let found = vocabulary.heading(String(first.text[..<colon])), found.certainty >= 0.75,
+            // "Cel" is an aim to Poles and a telephone to Spaniards.
+            vocabulary.contactLabel(String(first.text[..<colon])) == nil
+                || !first.text[colon...].contains(where: { $0.isNumber || $0 == "@" }),
             [.skills, .languages, .interests, .certificates, .summary].contains(found.kind)
         else { return nil }
         var rest = line
