@@ -37,9 +37,12 @@ struct HintColumn {
         return right - pieces[first].box.left
     }
 
+    /// Whether rows of text begin there.
+    func isEdge(_ left: Double) -> Bool { edges.contains { abs($0 - left) < Self.tolerance } }
+
     /// Whether a word begins the text beside what stands before it in its row: a date, or its beginning.
     func separates(_ row: [Piece], from word: Piece) -> Bool {
-        guard edges.contains(where: { abs($0 - word.box.left) < Self.tolerance }), let last = row.last,
+        guard isEdge(word.box.left), let last = row.last,
             word.box.left - last.box.right > 0.2 * word.box.height
         else { return false }
         let scalars = row.flatMap(\.scalars)

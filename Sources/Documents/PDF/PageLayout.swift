@@ -49,11 +49,12 @@ enum Segments {
         let hints = HintColumn(rows: rows, pieces: text.pieces)
         for row in rows {
             var isFirst = true
+            var words: [[(index: Int, blank: Bool)]] = []
             let spaced = LetterSpacing.merged(row, pieces: text.pieces)
             var current: [(index: Int, blank: Bool)] = []
             func finish() {
                 guard !current.isEmpty else { return }
-                segments.append(segment(current, in: text, usualSize: usual))
+                words.append(current)
                 current.removeAll()
                 isFirst = false
             }
@@ -93,8 +94,47 @@ enum Segments {
                 }
             }
             finish()
+            segments += unstretched(words, text.pieces, hints).map { segment($0, in: text, usualSize: usual) }
         }
         return segments
+    }
+
+    /// The words of a row with those joined that only justification set apart: gaps all alike before small letters.
+    private static func unstretched(
+        _ words: [[(index: Int, blank: Bool)]],
+        _ pieces: [Piece],
+        _ hints: HintColumn
+    ) -> [[(index: Int, blank: Bool)]] {
+        guard words.count > 4 else { return words }
+        var result: [[(index: Int, blank: Bool)]] = []
+        var start = 0
+        while start < words.count {
+            var end = start
+            var first = 0.0
+            while end + 1 < words.count, let last = words[end].last, let next = words[end + 1].first {
+                let gap = pieces[next.index].box.left - pieces[last.index].box.right
+                if end == start { first = gap }
+                guard abs(gap - first) < 0.5, gap < 1.5 * pieces[next.index].box.height,
+                    !hints.isEdge(pieces[next.index].box.left)
+                else { break }
+                end += 1
+            }
+            let small = words[start...end].dropFirst().count {
+                $0.first.flatMap { pieces[$0.index].scalars.first }?.properties.isLowercase == true
+            }
+            if end - start >= 4, small >= 2 {
+                var joined = words[start]
+                for group in words[(start + 1)...end] {
+                    joined += group.enumerated().map { place, word in (word.index, place == 0 || word.blank) }
+                }
+                result.append(joined)
+                start = end + 1
+            } else {
+                result.append(words[start])
+                start += 1
+            }
+        }
+        return result
     }
 
     /// The widest blank between words whose letters are all wide or set apart, of which each is as wide as a letter.

@@ -41,7 +41,7 @@ struct EntryLine {
             let spans = scanner.spans(in: part.text)
             dates += spans
             guard !spans.isEmpty else {
-                let text = scanner.withoutDurations(part.text)
+                let text = Self.withoutLink(scanner.withoutDurations(part.text))
                 if !text.isEmpty {
                     pieces.append(Piece(text: text, look: part.look, runs: part.runs, place: pieces.count))
                 }
@@ -105,6 +105,18 @@ struct EntryLine {
     private static func endsInFullStop(_ text: String) -> Bool {
         guard text.hasSuffix("."), let last = text.split(separator: " ").last else { return false }
         return !last.dropLast().contains(".")
+    }
+
+    /// "Rederij Halfland, Rotterdam, http://www.example.org" without the address on the web behind it.
+    private static func withoutLink(_ text: String) -> String {
+        guard text.hasBytes(of: "http") || text.hasBytes(of: "www.") else { return text }
+        for mark in [" http://", " https://", " www."] {
+            guard let range = text.rangeOfBytes(of: mark), range.lowerBound > text.startIndex,
+                text[range.upperBound...].split(separator: " ").count <= 2
+            else { continue }
+            return trimmed(text[..<range.lowerBound])
+        }
+        return text
     }
 
     /// Marks that only joined the text to its date.

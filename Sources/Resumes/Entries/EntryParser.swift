@@ -187,14 +187,8 @@ struct EntryParser {
             let body = head.lines.upperBound < bodyEnd ? head.lines.upperBound..<bodyEnd : bodyEnd..<bodyEnd
             let undated = undatedHeads(in: body, below: entry, lines)
             entry.body = lines[body.lowerBound..<(undated.first?.lowerBound ?? body.upperBound)].map(\.line)
-            defer {
-                for (place, range) in undated.enumerated() {
-                    var other = book.reading(of: range, anchor: range.lowerBound, slots: nil).entry
-                    let end = place + 1 < undated.count ? undated[place + 1].lowerBound : body.upperBound
-                    other.body = lines[range.upperBound..<end].map(\.line)
-                    if other.title != nil || other.organization != nil { entries.append(other) }
-                }
-            }
+            // They follow their dated one, whatever becomes of it.
+            defer { entries += read(undated, to: body.upperBound, lines, book) }
             if entry.title == nil, let title = titleBeforeText(entry.body.first) {
                 entry.title = title
             }
@@ -226,6 +220,16 @@ struct EntryParser {
             entries.append(entry)
         }
         return entries
+    }
+
+    /// The entries of heads without a date.
+    private func read(_ heads: [Range<Int>], to end: Int, _ lines: [EntryLine], _ book: HeadReader) -> [ParsedEntry] {
+        heads.enumerated().compactMap { place, head in
+            var entry = book.reading(of: head, anchor: head.lowerBound, slots: nil).entry
+            let next = place + 1 < heads.count ? heads[place + 1].lowerBound : end
+            entry.body = lines[head.upperBound..<next].map(\.line)
+            return entry.title != nil || entry.organization != nil ? entry : nil
+        }
     }
 
     /// Courses without a date under a dated one, told by a degree or a school in the look of the head above.
@@ -343,11 +347,6 @@ struct EntryParser {
                 ranges.append(start..<(start + 1))
             }
         }
-        return ranges.enumerated().compactMap { order, range in
-            let end = order + 1 < ranges.count ? ranges[order + 1].lowerBound : lines.count
-            var entry = book.reading(of: range, anchor: range.lowerBound, slots: nil).entry
-            entry.body = range.upperBound < end ? lines[range.upperBound..<end].map(\.line) : []
-            return entry.title != nil || entry.organization != nil ? entry : nil
-        }
+        return read(ranges, to: lines.count, lines, book)
     }
 }
