@@ -103,4 +103,18 @@ struct PageColumnsTests {
         let read = try lines(of: text + hints)
         #expect(read.contains("2022 -\t" + story[1]))
     }
+
+    @Test("are none where justification sets words apart")
+    func justified() throws {
+        let words = ["Master", "of", "Science", "in", "natural", "matters", "and", "others"]
+        // Helvetica, widths in thousandths of its size.
+        let widths: [Double] = [316.8, 83.4, 344.6, 77.8, 322.3, 383.6, 166.8, 300]
+        var left = 40.0
+        var row: [Words] = []
+        for (word, width) in zip(words, widths) {
+            row.append(Words(word, left, 100))
+            left += width / 10 + 9
+        }
+        #expect(try lines(of: row + column(story, left: 40, top: 114))[0].contains("Master of Science in natural"))
+    }
 }

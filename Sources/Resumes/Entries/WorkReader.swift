@@ -36,6 +36,10 @@ struct WorkReader {
 
     /// The occupation behind a title; `nil` where the taxonomy knows none.
     private func occupation(for title: String) -> Resume.Occupation? {
+        vocabulary.knownOccupations.answer(to: title, newOccupation)
+    }
+
+    private func newOccupation(for title: String) -> Resume.Occupation? {
         let match = vocabulary.titles.match(title, limit: 1)
         guard let best = match.soc.first ?? match.isco.first else { return nil }
         return Resume.Occupation(

@@ -187,7 +187,7 @@ struct SkillsParser {
         }
         if ["etc", "usw", "u.a", "uvm", "among others"].contains(text.lowercased()) { return nil }
         // "Git: Gute Kenntnisse"
-        if let colon = text.firstColon, colon > text.startIndex,
+        if let colon = text.firstColon, colon > text.startIndex, vocabulary.language(String(text[..<colon])) == nil,
             vocabulary.isProficiency(String(text[text.index(after: colon)...]).collapsingBlanks())
         {
             text = String(text[..<colon]).collapsingBlanks()

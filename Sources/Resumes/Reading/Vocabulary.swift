@@ -41,6 +41,7 @@ final class Vocabulary: Sendable {
     private let knownLikeness = Memory<Double>()
     let knownPlaces = Memory<PlaceMatch>()
     let knownHeadings = Memory<HeadingWords?>()
+    let knownOccupations = Memory<Resume.Occupation?>()
     let knownDateStarts = Memory<Bool>()
     let knownDateWords = Memory<DateWord?>()
     /// Words of the table alone, so that they may outlast a document.
@@ -53,6 +54,7 @@ final class Vocabulary: Sendable {
         knownLikeness.forget()
         knownPlaces.forget()
         knownHeadings.forget()
+        knownOccupations.forget()
         knownDateStarts.forget()
         knownDateWords.forget()
     }
