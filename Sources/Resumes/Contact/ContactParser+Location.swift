@@ -23,9 +23,12 @@ extension ContactParser {
                         continue
                     }
                     let text = own?.rest ?? piece
-                    // "(Mobile)" behind a number is no town.
-                    let remark = text.lastIndex(of: "(").map { String(text[$0...]).trimmingCharacters("()") } ?? text
-                    if let label = vocabulary.contactLabel(remark), label == .mobile || label == .phone { continue }
+                    // "Adresse" is no town, nor is "(Mobile)" behind a number.
+                    guard vocabulary.contactLabel(text.trimmingCharacters("()")) == nil else { continue }
+                    let remark = text.lastIndex(of: "(").map { String(text[$0...]).trimmingCharacters("()") }
+                    if let label = remark.flatMap(vocabulary.contactLabel), label == .mobile || label == .phone {
+                        continue
+                    }
                     guard let (score, match) = score(of: text, isLabelled: announced == .address) else { continue }
                     let total = score - 0.004 * Double(index) + (isBesideContact ? 0.12 : 0)
                     if total > best?.score ?? 0.45 { best = (total, text, line, match, announced == .address) }
