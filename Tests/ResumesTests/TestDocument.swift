@@ -1,4 +1,5 @@
 import Documents
+import Testing
 
 @testable import Resumes
 
@@ -39,4 +40,18 @@ func testDocument(_ text: String, isPrinted: Bool = false, author: String? = nil
 /// What is read of such a document.
 func testResume(_ text: String, isPrinted: Bool = false) -> Resume {
     ResumeParser().parse(testDocument(text, isPrinted: isPrinted))
+}
+
+/// A section in one of the forms that people set it in, and what stands in it.
+struct SectionForm: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let section: String
+    /// A line for each entry, with its parts between bars.
+    let entries: [String]
+
+    init(_ testDescription: String, _ section: String, _ entries: [String]) {
+        self.testDescription = testDescription
+        self.section = section
+        self.entries = entries
+    }
 }

@@ -48,7 +48,6 @@ enum Segments {
         let rows = rows(of: text.pieces)
         let hints = HintColumn(rows: rows, pieces: text.pieces)
         for row in rows {
-            var isFirst = true
             var words: [[(index: Int, blank: Bool)]] = []
             let spaced = LetterSpacing.merged(row, pieces: text.pieces)
             var current: [(index: Int, blank: Bool)] = []
@@ -56,7 +55,6 @@ enum Segments {
                 guard !current.isEmpty else { return }
                 words.append(current)
                 current.removeAll()
-                isFirst = false
             }
             for word in spaced {
                 guard let last = current.last else {
@@ -74,7 +72,8 @@ enum Segments {
                     widestSpacedBlank(between: text.pieces[last.index], text.pieces[word.index])
                 )
                 let isBeside =
-                    isFirst && hints.separates(current.map { text.pieces[$0.index] }, from: text.pieces[word.index])
+                    words.isEmpty
+                    && hints.separates(current.map { text.pieces[$0.index] }, from: text.pieces[word.index])
                 if !word.isJoined, gap > widest || isBeside || !isLevel || gap < -3 * height {
                     finish()
                     current = [(word.index, false)]

@@ -233,7 +233,7 @@ struct DateJoiner {
             && pairs.joined().allSatisfy { hasMonth(source[$0].parts[0]) }
         var lines = source
         for run in pairs
-        where isPaired || run.count == 2 && loneMoment(source[run[1]].parts[0])?.rule.rawValue == "date.present" {
+        where isPaired || run.count == 2 && loneMoment(source[run[1]].parts[0])?.rule == "date.present" {
             for place in stride(from: 0, to: run.count, by: 2) {
                 guard let first = loneMoment(lines[run[place]].parts[0]),
                     let second = loneMoment(lines[run[place + 1]].parts[0])

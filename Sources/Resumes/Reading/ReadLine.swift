@@ -283,9 +283,11 @@ extension String {
                 bytes.indices.count { bytes[$0] >= 97 && bytes[$0] <= 122 }
             )
         }
-        for scalar in isPlain ? "".unicodeScalars : unicodeScalars where !scalar.isASCII {
-            if scalar.properties.isUppercase { capitals += 1 }
-            if scalar.properties.isLowercase { small += 1 }
+        if !isPlain {
+            for scalar in unicodeScalars where !scalar.isASCII {
+                if scalar.properties.isUppercase { capitals += 1 }
+                if scalar.properties.isLowercase { small += 1 }
+            }
         }
         return capitals >= 2 && small * 10 <= capitals
     }
