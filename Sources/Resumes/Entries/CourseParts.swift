@@ -45,7 +45,7 @@ struct CourseParts {
         school.map { $0.score < 0.5 && vocabulary.institutionCue($0.text) == 0 } ?? true
     }
 
-    /// A school that was taken for a degree ("Gymnasium Schramberg"), beside another entry's school or beside a field.
+    /// A school that was taken for a degree ("Gymnasium Hardt"), beside another entry's school or beside a field.
     private func withSchoolOnItsOwn(_ parsed: ParsedEntry) -> ParsedEntry {
         guard let title = parsed.title, vocabulary.institutionCue(title.text) > 0,
             vocabulary.degree(title.text).map({ $0.coverage > 0.9 }) != true
@@ -146,7 +146,7 @@ struct CourseParts {
         return (title.text, school)
     }
 
-    /// "Environmental Biology, Minor in Earth Science, Columbia University" beside a degree.
+    /// "Environmental Biology, Minor in Earth Science, Norwick University" beside a degree.
     private func fieldBeforeSchool(_ text: String) -> (field: String, school: String)? {
         let parts = PieceSplitter.split(text, at: [", "])
         guard parts.count > 1, let first = parts.firstIndex(where: { vocabulary.institutionCue($0) > 0 }), first > 0,

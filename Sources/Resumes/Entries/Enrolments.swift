@@ -1,6 +1,6 @@
 /// Joins what forms of Korea and Japan tell in two lines: the entry into a school and the leave from it.
 ///
-/// "2020.02 충남대학교 정보통신공학과 졸업" over "2015.03 충남대학교 정보통신공학과 입학" is one course of study.
+/// "2020.02 한빛대학교 정보통신공학과 졸업" over "2015.03 한빛대학교 정보통신공학과 입학" is one course of study.
 enum Enrolments {
     /// The courses, each with its place among those given: that of its first line, if two were joined.
     static func joined(_ courses: [Resume.Education]) -> [(course: Resume.Education, origin: Int)] {

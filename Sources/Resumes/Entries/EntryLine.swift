@@ -107,7 +107,7 @@ struct EntryLine {
         return !last.dropLast().contains(".")
     }
 
-    /// "Rederij Halfland, Rotterdam, http://www.example.org" without the address on the web behind it.
+    /// "Rederij Voltora, Rotterdam, http://www.example.org" without the address on the web behind it.
     private static func withoutLink(_ text: String) -> String {
         guard text.hasBytes(of: "http") || text.hasBytes(of: "www.") else { return text }
         for mark in [" http://", " https://", " www."] {
@@ -144,7 +144,7 @@ struct EntryLine {
         guard words > 5 else { return false }
         if let first = text.unicodeScalars.first, first.properties.isLowercase { return true }
         if let first = text.split(separator: " ").first, firstPersons.contains(String(first)) { return true }
-        // "Support Administrator - Milner Browne, Dublin, Ireland."
+        // "Support Administrator - Voltora Brenta, Dublin, Ireland."
         if text.hasSuffix("."), words <= 12, text.hasBytes(of: " - ") || text.hasBytes(of: " – "),
             TextForm(text).isNameLike(upTo: 14)
         {

@@ -12,7 +12,7 @@ extension EntryParser {
             // "Worked from 2010 to 2013 with ACME" is a sentence.
             let isNamed =
                 scores[0].title >= 0.5 || scores[0].organization >= 0.6
-                // "Texter: media-work gmbh, Mai 2012 – Mai 2013, Luzern"
+                // "Texter: voltora gmbh, Mai 2012 – Mai 2013, Luzern"
                 || lines[index].pieces[0].text.hasBytes(of: ": ") && scores[1].place >= 0.8
             guard isNamed else { continue }
             lines[index].isDated = true
@@ -166,14 +166,14 @@ extension EntryParser {
         return lines
     }
 
-    /// A number and a few words, no date: "117 Colorado Boulevard, Suite 300".
+    /// A number and a few words, no date: "117 Norwick Boulevard, Suite 300".
     private func isStreet(_ line: ReadLine) -> Bool {
         let digits = line.text.count(where: \.isNumber)
         return line.parts.count == 1 && !line.isListItem && line.wordCount <= 8 && digits >= 1 && digits <= 8
             && line.text.contains(where: \.isLetter) && scanner.spans(in: line.text).isEmpty
     }
 
-    /// "Pasadena, CA 91105": a postal code and its town, nothing else.
+    /// "Springfield, IL 62701": a postal code and its town, nothing else.
     private func isTown(_ line: ReadLine) -> Bool {
         line.parts.count == 1 && !line.isListItem && line.text.utf8.count { $0 >= 48 && $0 <= 57 } >= 4
             && line.wordCount <= 6 && LocationParts.postalCode(in: line.text) != nil

@@ -174,7 +174,7 @@ final class HeadReader {
         return finished(best, candidates)
     }
 
-    /// Whether a line in bold stands alone where most of the others have their organisations: "Trinity Brasil".
+    /// Whether a line in bold stands alone where most of the others have their organisations: "Voltora Brasil".
     private func isSetAsOrganization(_ candidate: Candidate, _ slots: SlotVotes?) -> Bool {
         guard let slots, candidate.fieldCount == 1, candidate.line.parts.count == 1, candidate.line.look.isBold else {
             return false
@@ -182,7 +182,7 @@ final class HeadReader {
         return slots.share(of: candidate.slot, for: .organization) >= 0.5
     }
 
-    /// "Sibi    Gilbert, AZ": whether a town's name is followed by a whole address in the same line, so that it names
+    /// "Arona    Springfield, IL": whether a town's name is followed by a whole address in the same line, so that it names
     /// something else.
     private func isBesideAddress(_ index: Int, _ candidates: [Candidate]) -> Bool {
         let own = candidates[index]

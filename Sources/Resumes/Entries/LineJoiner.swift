@@ -69,7 +69,7 @@ struct LineJoiner {
         let firstWord = next.text.split(separator: " ").first.map { $0.count } ?? 0
         let isFull = box.right + Double(firstWord + 1) * 0.5 * max(next.look.size, 8) > right
         guard line.parts.count == 1 || isFull else { return false }
-        // "…, Fontys University of" over "Applied Sciences"
+        // "…, Norwick University of" over "Applied Sciences"
         if isOpen, isFull, !next.text.hasSuffix(".") { return true }
         // The last words of a head that would not fit, right above its date.
         if isFull, box.width > 180, next.wordCount <= 3, scanner.spans(in: line.text).isEmpty, let following,

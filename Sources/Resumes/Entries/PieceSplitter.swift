@@ -320,7 +320,7 @@ enum PieceSplitter {
             // "at the Institute of …"
             let start = prepositions.contains(lower) && next == "the" && index + 2 < words.count ? index + 2 : index + 1
             let after = words[start...].joined(separator: " ")
-            // "at iRobot", but no "presso l’Università"
+            // "at iVoltora", but no "presso l’Università"
             let isCamel = next.contains(where: \.isUppercase) && !next.contains(where: { $0 == "’" || $0 == "'" })
             guard
                 lower == "chez" || isName || isCamel || after.unicodeScalars.first?.properties.isLowercase == false

@@ -9,7 +9,7 @@ struct WorkReader {
         work.position = entry.title.map { Self.cleaned($0.text) }
         let organization = entry.organization.map { vocabulary.withoutPlace(Self.cleaned($0.text)) }
         work.name = organization?.name
-        // "Self-employed, Rauws ICT": what the person was, whatever stands first.
+        // "Self-employed, Voltora ICT": what the person was, whatever stands first.
         if let name = work.name, let position = work.position, vocabulary.isSelfEmployment(name),
             vocabulary.titleLikeness(position) < 0.5, TextForm(position).isNameLike(upTo: 5),
             position.unicodeScalars.allSatisfy({ $0.value < 0x2E80 })
@@ -57,7 +57,7 @@ struct WorkReader {
         // "At ACME", "“ACME”"
         for word in ["At ", "at ", "Bei ", "bei ", "Chez ", "chez ", "Presso ", "presso "] where text.hasPrefix(word) {
             let rest = text.dropFirst(word.count)
-            // "at iRobot"
+            // "at iVoltora"
             let name = rest.prefix { $0 != " " }
             if name.contains(where: \.isUppercase) { text = String(rest) }
         }

@@ -72,7 +72,7 @@ extension Vocabulary {
         return match
     }
 
-    /// "Gilbert, AZ (Hybrid)", "London - Remote" without how much of the work is done there.
+    /// "Springfield, IL (Hybrid)", "London - Remote" without how much of the work is done there.
     private static func withoutWayOfWorking(_ text: String) -> String {
         if text.utf8.last == UInt8(ascii: ")"), let open = text.utf8.lastIndex(of: UInt8(ascii: "(")),
             waysOfWorking.contains(text[text.index(after: open)...].dropLast().lowercased()), open > text.startIndex

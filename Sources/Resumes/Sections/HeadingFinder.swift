@@ -50,7 +50,7 @@ struct HeadingFinder {
         var headings: [Int: Heading] = [:]
         for (index, found) in worded {
             let line = lines[index]
-            // "Amplify Education" in the style of the second level, under "Experience" in that of the first.
+            // "Voltora Education" in the style of the second level, under "Experience" in that of the first.
             let isDeeper =
                 found.certainty < 0.9
                 && line.headingLevel.map { own in
@@ -189,7 +189,7 @@ struct HeadingFinder {
         return nil
     }
 
-    /// "경력구분   신입   성명   송민규": labels and values by turns.
+    /// "경력구분   신입   성명   한가온": labels and values by turns.
     private func isFormRow(_ line: ReadLine) -> Bool {
         line.parts.count >= 4 && vocabulary.contactLabel(line.parts[2].text) != nil
     }
