@@ -86,9 +86,10 @@ enum Misdeed {
         }
     }
 
+    /// Asks for more and more without touching it: on a slow machine, touching would use up the time before the memory.
     private static func allocate() -> [UInt8] {
-        var blocks: [[UInt8]] = []
-        while true { blocks.append([UInt8](repeating: UInt8(truncatingIfNeeded: blocks.count), count: 8 << 20)) }
+        var blocks: [UnsafeMutableRawPointer] = []
+        while true { blocks.append(.allocate(byteCount: 8 << 20, alignment: 16)) }
     }
 
     private static func recurse(_ depth: Int) -> Int {
