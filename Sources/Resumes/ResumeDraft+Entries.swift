@@ -22,15 +22,18 @@ extension ResumeDraft {
     private mutating func addJobs(_ entries: [ParsedEntry]) {
         let reader = WorkReader(vocabulary: vocabulary)
         for entry in entries {
-            // Time between jobs is none.
-            if [entry.title, entry.organization].compactMap({ $0?.text }).contains(where: vocabulary.isCareerBreak) {
-                continue
-            }
+            if isBreak(entry) { continue }
             let work = reader.work(from: entry)
             guard work.position != nil || work.name != nil else { continue }
             resume.work.append(work)
             note(entry, at: "/work/\(resume.work.count - 1)", title: "position", organization: "name")
         }
+    }
+
+    /// Whether an entry is neither a job nor a course: time between them, or military service.
+    private func isBreak(_ entry: ParsedEntry) -> Bool {
+        // What somebody was in the army is a job.
+        (entry.title ?? entry.organization).map { vocabulary.isCareerBreak($0.text) } == true
     }
 
     /// Jobs that no heading announces: stretches of time beside what reads surely like a title or an employer.
@@ -53,7 +56,9 @@ extension ResumeDraft {
     private mutating func readEducation(_ courses: [[ParsedEntry]]) {
         let reader = EducationReader(vocabulary: vocabulary)
         let announced = courses.contains { !$0.isEmpty }
-        let read = (announced ? courses : [unannouncedCourses()]).joined().filter { !reader.isAward($0) }.map {
+        let read = (announced ? courses : [unannouncedCourses()]).joined().filter {
+            !reader.isAward($0) && !isBreak($0)
+        }.map {
             (entry: $0, course: reader.education(from: $0))
         }
         .filter { $0.course.institution != nil || $0.course.degree != nil }
@@ -70,7 +75,9 @@ extension ResumeDraft {
 
     /// The courses of study in a section for them, or in a list of both if the document has no section for them.
     private func courses(in section: Section) -> [ParsedEntry] {
-        let isList = section.kind == .career && !sections.contains { $0.kind == .education }
+        // Who studied last long ago may print it among later trainings.
+        let isList =
+            (section.kind == .career || section.kind == .training) && !sections.contains { $0.kind == .education }
         guard section.kind == .education || isList else { return [] }
         let found = entries(in: section.lines, EducationJudge(vocabulary: vocabulary), takesPoints: true)
         let courses = found.isEmpty ? undatedCourses(in: section.lines) : found

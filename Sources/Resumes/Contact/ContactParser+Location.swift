@@ -145,6 +145,7 @@ extension ContactParser {
         if !isLabelled, match.isSeveralTowns { return nil }
         // "Biała Podlaska, 12.02.2025": where and when a letter was written.
         if !isLabelled, !scanner.spans(in: piece).isEmpty { return nil }
+        if Self.isHangulAddress(piece, match) { return (isLabelled ? 1.45 : 0.85, match) }
         let hasPostalCode = LocationParts.postalCode(in: piece) != nil
         var score = match.coverage
         if isLabelled { score += 0.6 }
@@ -197,6 +198,14 @@ extension ContactParser {
         let letters = text.unicodeScalars.filter { $0.properties.isAlphabetic }
         return !letters.isEmpty && letters.allSatisfy(\.isIdeographic)
             && text.unicodeScalars.contains { "省市区县路街号".unicodeScalars.contains($0) }
+    }
+
+    /// "서울시 관악구 신림동", "인천 남동구 은행로 12": a town or a province, then its district, county or street.
+    private static func isHangulAddress(_ text: String, _ match: PlaceMatch) -> Bool {
+        let words = text.split(separator: " ").drop { !($0.first?.isLetter ?? false) }
+        guard (2...8).contains(words.count), let first = words.first?.last, let second = words.dropFirst().first?.last
+        else { return false }
+        return ("시도".contains(first) || match.city ?? match.region != nil) && "구군시읍면동로길".contains(second)
     }
 
     /// Whether a line holds an address of mail or a telephone number.

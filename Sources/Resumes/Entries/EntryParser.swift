@@ -40,7 +40,7 @@ struct EntryParser {
         for index in lines.indices { lines[index].standsOut = stands(out: lines[index].line) }
         let book = HeadReader(lines: lines, judge: judge)
         let heads = bestHeads(lines, anchors: anchors, book: book)
-        return finished(heads, lines: lines, book: book)
+        return withCoursesBelow(finished(heads, lines: lines, book: book))
     }
 
     // MARK: Heads
@@ -257,6 +257,33 @@ struct EntryParser {
         return heads
     }
 
+    /// Courses whose words no table has, each in the line below its school: believed where most entries have one.
+    private func withCoursesBelow(_ entries: [ParsedEntry]) -> [ParsedEntry] {
+        guard judge.joinsLineToTitle else { return entries }
+        let open = entries.indices.filter { entries[$0].title == nil && entries[$0].organization != nil }
+        let courses = open.compactMap { index in course(below: entries[index]).map { (index, $0) } }
+        guard courses.count >= 2, courses.count * 3 >= open.count * 2 else { return entries }
+        var entries = entries
+        for (index, course) in courses {
+            entries[index].title = course
+            entries[index].others.removeAll { $0.line.index == course.line.index }
+            entries[index].body.removeAll { $0.index == course.line.index }
+        }
+        return entries
+    }
+
+    private func course(below entry: ParsedEntry) -> ParsedEntry.Field? {
+        guard let school = entry.organization?.line else { return nil }
+        let below = entry.others.map(\.line) + entry.body.prefix(1)
+        let last = max(school.index, entry.dateLine?.index ?? 0)
+        guard let line = below.first(where: { $0.index > last }), !line.isListItem, line.parts.count == 1,
+            line.wordCount <= 12, !line.text.hasSuffix("."), line.text.firstColon == nil,
+            line.text.unicodeScalars.first?.properties.isLowercase == false, scanner.spans(in: line.text).isEmpty,
+            judge.scores(for: line.text).place < 0.5, !judge.isGrade(line.text)
+        else { return nil }
+        return ParsedEntry.Field(text: line.text, line: line, score: 0.5)
+    }
+
     /// "Design Director - Worked with various clients for …": the title at the beginning of the text under an employer.
     private func titleBeforeText(_ line: ReadLine?) -> ParsedEntry.Field? {
         guard let line, !line.isListItem else { return nil }
@@ -318,6 +345,13 @@ struct EntryParser {
         return blocks
     }
 
+    /// What a line is by itself; `nil` if its words do not tell.
+    private func role(of line: EntryLine) -> EntryRole? {
+        let scores = judge.scores(for: line.line.text)
+        guard max(scores.title, scores.organization) > 0.6 else { return nil }
+        return scores.title > scores.organization ? .title : .organization
+    }
+
     /// A section without dates: entries begin where lines stand out, or at each line that reads like a head.
     private func undated(_ lines: [EntryLine]) -> [ParsedEntry] {
         let book = HeadReader(lines: lines, judge: judge)
@@ -341,7 +375,10 @@ struct EntryParser {
             } : standing
         var ranges: [Range<Int>] = []
         for start in starts {
-            if let last = ranges.last, last.upperBound == start, last.count < 3 {
+            // "Degree", "School", "Degree", "School": what comes again begins the next entry.
+            if let last = ranges.last, last.upperBound == start, last.count < 3,
+                role(of: lines[start]).map({ role in !last.contains { self.role(of: lines[$0]) == role } }) ?? true
+            {
                 ranges[ranges.count - 1] = last.lowerBound..<(start + 1)
             } else {
                 ranges.append(start..<(start + 1))

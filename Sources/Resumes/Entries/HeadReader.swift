@@ -68,6 +68,8 @@ final class HeadReader {
     private static let costOfBody = 0.12
     /// Words after which the employer follows.
     static let prepositions: Set<String> = ["at", "bei", "beim", "chez", "presso", "bij", "@", "w"]
+    /// The same beside jobs: "Diplôme à l’Université …" is taken apart where the school is known.
+    private static let prepositionsOfJobs = prepositions.union(["à"])
 
     init(lines: [EntryLine], judge: any RoleJudge) {
         self.lines = lines
@@ -202,6 +204,7 @@ final class HeadReader {
             {
                 let (text, label) = judge.withoutLabel(piece.text)
                 let isPlace = scores(for: text).place >= 0.95
+                let isList = isListOfThings(text)
                 let byLooks = PieceSplitter.reading(of: text, runs: piece.runs)
                 for (order, reading) in (cuts(of: text) + [byLooks].compactMap { $0 }).enumerated() {
                     for (field, text) in reading.fields.enumerated() {
@@ -221,6 +224,8 @@ final class HeadReader {
                         if isRemark {
                             scores = RoleScores(title: 0, organization: 0, place: 0)
                         }
+                        // "Support, hardware, software": items of a list are no employers.
+                        if reading.isCutAtCommas, isList, scores.organization <= 0.6 { scores.organization *= 0.7 }
                         // "Canada Area" in "Montreal, Canada Area" is no employer.
                         if isPlace, order > 0, scores.place > 0.1, scores.organization < 0.6 {
                             scores.organization *= 0.4
@@ -258,6 +263,16 @@ final class HeadReader {
         return (candidates, costs)
     }
 
+    /// Whether commas set three things or more side by side, none of them a name or a place.
+    private func isListOfThings(_ text: String) -> Bool {
+        guard text.utf8.contains(UInt8(ascii: ",")) else { return false }
+        let items = PieceSplitter.split(text, at: [", "])
+        let small = items.dropFirst().count { $0.unicodeScalars.first?.properties.isLowercase == true }
+        return items.count >= 3 && small > 0
+            && items.dropFirst().allSatisfy { $0.unicodeScalars.first?.properties.isLowercase == true || $0.isCapitals }
+            && !items.contains { scores(for: $0).place >= 0.5 }
+    }
+
     private func scores(for text: String) -> RoleScores {
         if let scores = known[text] { return scores }
         let scores = judge.scores(for: text)
@@ -265,17 +280,31 @@ final class HeadReader {
         return scores
     }
 
+    /// "ACME, Norwick, Maine — Supervisor, Gas Operations": behind a town and a dash, commas belong to the title.
+    private func titleBehindTown(_ text: String) -> String? {
+        let sides = PieceSplitter.split(text, at: [" — ", " – ", " | "])
+        guard sides.count == 2, sides[1].utf8.contains(UInt8(ascii: ",")),
+            let town = PieceSplitter.split(sides[0], at: [", "]).dropFirst().last,
+            judge.vocabulary.place(town).coverage >= 0.8, judge.vocabulary.place(sides[1]).coverage < 0.5
+        else { return nil }
+        return sides[1]
+    }
+
     private func cuts(of text: String) -> [PieceSplitter.Reading] {
         if let found = cuts[text] { return found }
+        let titled = titleBehindTown(text)
         var found = PieceSplitter.readings(
             of: text,
-            prepositions: Self.prepositions,
+            prepositions: judge.joinsLineToTitle ? Self.prepositions : Self.prepositionsOfJobs,
             cutsUnspaced: !judge.isOneName(text)
         ).filter { reading in
+            if let titled, reading.fields.count > 1, !reading.fields.contains(titled) { return false }
+            // "University of California, Norwick" is one of several by this name.
+            if judge.vocabulary.cutsCampus(reading.fields) { return false }
             // "Université du" is no name, unless a line's end or a date broke it off.
             if reading.fields.dropLast().contains(where: { judge.vocabulary.endsInJoint($0) }) { return false }
             guard reading.isUnspaced, let tail = reading.fields.last else { return true }
-            return !judge.isTail(String(tail.prefix { !",， ".contains($0) }))
+            return !judge.isTail(String(tail.prefix { !",，:： (（".contains($0) }))
         }
         if let end = judge.endOfName(in: text), found.count == 1 {
             let fields = [EntryLine.trimmed(text[..<end]), EntryLine.trimmed(text[end...])].filter { !$0.isEmpty }

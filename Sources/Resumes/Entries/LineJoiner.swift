@@ -71,6 +71,11 @@ struct LineJoiner {
         guard line.parts.count == 1 || isFull else { return false }
         // "…, Norwick University of" over "Applied Sciences"
         if isOpen, isFull, !next.text.hasSuffix(".") { return true }
+        // "ACME, 8302 Kloten" is whole.
+        let town = PieceSplitter.split(last.text, at: [", "]).dropFirst().last
+        if let town, judge.vocabulary.place(town).coverage >= 0.8, judge.scores(for: next.text).title >= 0.5 {
+            return false
+        }
         // The last words of a head that would not fit, right above its date.
         if isFull, box.width > 180, next.wordCount <= 3, scanner.spans(in: line.text).isEmpty, let following,
             following.flow == next.flow,

@@ -46,7 +46,8 @@ enum PieceSplitter {
                 if let last = strong.last { readings.append(Reading([rest(of: text, before: last), last], 0.05)) }
             }
         }
-        let colon = split(text, at: [": ", "："])
+        let isIdeographic = text.unicodeScalars.contains(where: \.isIdeographic)
+        let colon = split(text, at: isIdeographic ? [":", "："] : [": ", "："])
         if colon.count == 2 { readings.append(Reading([withoutLabel(colon[0]), colon[1]], 0.04)) }
         let comma = split(text, at: [", ", "，", "、"])
         if comma.count > 1, comma.count <= 6 {
@@ -64,12 +65,14 @@ enum PieceSplitter {
         if strong.count > 1, comma.count > 1 {
             readings.append(Reading(strong.flatMap { split($0, at: [", "]) }, 0.1))
         }
-        if text.unicodeScalars.contains(where: \.isIdeographic) {
+        if isIdeographic {
             // Scripts without blanks use one to set fields apart.
             let spaced = split(text, at: [" "])
             if spaced.count > 1 { readings.append(Reading(spaced, 0.04)) }
         }
-        for cut in readings.count == 1 ? cutsOfHangul(text) : [] { readings.append(Reading(cut, 0.06)) }
+        if strong.count == 1, let first = comma.first {
+            for cut in cutsOfHangul(first) { readings.append(Reading(cut + comma.dropFirst(), 0.06)) }
+        }
         if let (before, after) = cutAtFullStop(text) {
             readings.append(Reading([before, after], 0.06))
             let heads = Self.readings(of: before, prepositions: prepositions, cutsUnspaced: cutsUnspaced)
@@ -195,7 +198,7 @@ enum PieceSplitter {
     private static func cutsOfHangul(_ text: String) -> [[String]] {
         guard text.unicodeScalars.contains(where: { (0xAC00...0xD7AF).contains($0.value) }) else { return [] }
         let words = text.split(separator: " ")
-        guard (2...6).contains(words.count) else { return [] }
+        guard (2...8).contains(words.count), !text.hasSuffix(".") else { return [] }
         return (1..<words.count).map { [words[..<$0].joined(separator: " "), words[$0...].joined(separator: " ")] }
             .filter { $0.allSatisfy { $0.unicodeScalars.contains { (0xAC00...0xD7AF).contains($0.value) } } }
     }
@@ -270,8 +273,10 @@ enum PieceSplitter {
             let isShortWord =
                 word.count == 3 && word.allSatisfy(\.properties.isLowercase)
                 && word.contains { "aeiou".unicodeScalars.contains($0) }
-            if word.count >= 4 && !word.contains(".") || isAcronym || isShortWord || before.last == ")"
-                || word.first?.isIdeographic == true,
+            let isInBrackets = before.utf8.count { $0 == 0x28 } > before.utf8.count { $0 == 0x29 }
+            if !isInBrackets,
+                word.count >= 4 && !word.contains(".") || isAcronym || isShortWord || before.last == ")"
+                    || word.first?.isIdeographic == true,
                 after.unicodeScalars.first?.properties.isLowercase == false, !after.isEmpty
             {
                 return (EntryLine.trimmed(before), EntryLine.trimmed(after))
@@ -314,8 +319,16 @@ enum PieceSplitter {
                 return (EntryLine.trimmed(words[..<index].joined(separator: " ")[...]), name.joined(separator: " "))
             }
             let next = String(words[index + 1])
+            // "Pâtissier à l'Atelier du Marché"
+            let isArticled =
+                lower == "à" && prepositions.contains("à") && next.hasPrefix("l")
+                && next.dropFirst(2).first?.isUppercase == true
             let isName = next == "The" || next.utf8.count >= 3 && (next.isCapitals || next.dropLast().contains("."))
-            guard prepositions.contains(lower) || weakPrepositions.contains(lower) && isName else { continue }
+            guard
+                prepositions.contains(lower) && lower != "à" || weakPrepositions.contains(lower) && isName || isArticled
+            else {
+                continue
+            }
             let before = words[..<index].joined(separator: " ")
             // "at the Institute of …"
             let start = prepositions.contains(lower) && next == "the" && index + 2 < words.count ? index + 2 : index + 1
@@ -323,7 +336,8 @@ enum PieceSplitter {
             // "at iVoltora", but no "presso l’Università"
             let isCamel = next.contains(where: \.isUppercase) && !next.contains(where: { $0 == "’" || $0 == "'" })
             guard
-                lower == "chez" || isName || isCamel || after.unicodeScalars.first?.properties.isLowercase == false
+                lower == "chez" || isArticled || isName || isCamel
+                    || after.unicodeScalars.first?.properties.isLowercase == false
             else { continue }
             return (EntryLine.trimmed(before[...]), EntryLine.trimmed(after[...]))
         }

@@ -92,9 +92,12 @@ struct WorkJudge: RoleJudge {
         if cue < 0.6, commas >= 2 { organization *= 0.6 }
         if cue < 0.9, tells { organization *= 0.4 }
         if cue < 0.9, form.isStatement { organization *= 0.5 }
+        // "Product Team" is a part of the employer.
+        if cue <= 0.6, text.lowercased().hasSuffix(" team") { organization *= 0.3 }
         // "Technologies used:" announces what follows.
         if text.hasSuffix(":") { organization *= 0.3 }
         if text.contains(" | ") || text.contains(" • ") { organization *= 0.3; titleScore *= 0.5 }
+        if vocabulary.isSelfEmployment(text) { organization = max(organization, 0.6) }
         if vocabulary.isLegalForm(text.trimmingCharacters("()（）")) { organization = 0.05 }
         if vocabulary.isPostalAddress(text) { return RoleScores(title: 0, organization: 0.05, place: 1) }
         if vocabulary.isWayOfWorking(text) { return RoleScores(title: 0, organization: 0.05, place: 1) }
@@ -104,7 +107,7 @@ struct WorkJudge: RoleJudge {
     func isGrade(_ text: String) -> Bool { false }
     func isMark(_ text: String) -> Bool { false }
     func beginsInTitle(_ text: String) -> Bool { false }
-    func isOneName(_ text: String) -> Bool { vocabulary.endsInLegalForm(text) }
+    func isOneName(_ text: String) -> Bool { vocabulary.endsInLegalForm(text) || vocabulary.endsInSchool(text) }
     func isTail(_ text: String) -> Bool { vocabulary.isKindOfInstitution(text) || vocabulary.isLegalForm(text) }
     func wrapsAlone(_ text: String) -> Bool { vocabulary.isLegalForm(text) }
     func endOfName(in text: String) -> String.Index? { vocabulary.endOfLegalName(in: text) }
@@ -193,11 +196,7 @@ struct EducationJudge: RoleJudge {
     func isGrade(_ text: String) -> Bool { vocabulary.gradeWord(text) != nil }
     func isMark(_ text: String) -> Bool { ["score", "framework"].contains(vocabulary.gradeWord(withoutMark(text))) }
     func beginsInTitle(_ text: String) -> Bool { vocabulary.degree(text)?.isFirst == true }
-    /// "江南师范大学", "한빛고등학교": a name that ends in the word for a school.
-    func isOneName(_ text: String) -> Bool {
-        guard text.unicodeScalars.first?.value ?? 0 >= 0x3040, text.count <= 12 else { return false }
-        return (2...4).contains { vocabulary.isKindOfInstitution(String(text.suffix($0))) }
-    }
+    func isOneName(_ text: String) -> Bool { vocabulary.endsInSchool(text) }
     func isTail(_ text: String) -> Bool { vocabulary.isKindOfInstitution(text) }
     func wrapsAlone(_ text: String) -> Bool { false }
     func endOfName(in text: String) -> String.Index? { nil }

@@ -94,7 +94,7 @@ struct EducationReader {
         var education = Resume.Education()
         let organization = entry.organization.map { vocabulary.withoutPlace(WorkReader.cleaned($0.text)) }
         education.institution = organization?.name
-        education.degree = entry.title.map { WorkReader.cleaned($0.text) }
+        education.degree = entry.title.map { Self.withoutEnd(WorkReader.cleaned($0.text)) }
         education.location = entry.place?.text ?? organization?.place
         education.startDate = entry.date?.start?.iso8601
         education.endDate = entry.date?.end?.iso8601
@@ -113,6 +113,14 @@ struct EducationReader {
             }
         }
         return education
+    }
+
+    /// "호텔외식비즈니스학과 졸업" without the word that it was finished.
+    private static func withoutEnd(_ text: String) -> String {
+        for word in ["졸업", "수료", "졸업예정"] where text.hasSuffix(" " + word) {
+            return String(text.dropLast(word.count + 1))
+        }
+        return text
     }
 
     /// "B.Sc.

@@ -46,6 +46,8 @@ extension Vocabulary {
         // "Técnico Superior en Herramientas Informáticas", "Ph.D., Statistics", "Ensino Médio" are degrees.
         // "Programación de Computadores" is what somebody studied.
         if covered < tokens.count, fieldOfStudy(plain) >= 0.95 { return nil }
+        // "Project Manager" is what somebody was.
+        if covered < tokens.count, titleLikeness(plain) >= 0.85 { return nil }
         let isOther = covered * 2 < tokens.count || !matches.contains(where: { $0.tokens.contains(0) })
         if covered < tokens.count, let degree = degree(plain), degree.isFirst, isOther || degree.coverage > 0.9 {
             return nil

@@ -26,6 +26,10 @@ extension Vocabulary {
         if let label = entryLabels.rows(for: plain).lazy.compactMap({ EntryLabel(rawValue: $0["kind"]) }).first {
             return label
         }
+        // "学校（所在地）", "School (town)"
+        if let open = plain.firstIndex(where: { $0 == "(" || $0 == "（" }), open > plain.startIndex {
+            return entryLabel(String(plain[..<open]))
+        }
         // "Degree/Certificate", "Institute / Board"
         guard plain.utf8.contains(UInt8(ascii: "/")) else { return nil }
         return plain.split(separator: "/").lazy.compactMap { [self] in entryLabel(String($0).collapsingBlanks()) }.first

@@ -60,6 +60,7 @@ extension Vocabulary {
             match.city = match.city ?? town
             match.coverage = max(match.coverage, 0.8)
         }
+        if match.coverage < 0.9, Self.isTownBehindCode(text) { match.coverage = 0.9 }
         // "Copenhagen, Capital Region of Denmark, Denmark": town and country say what stands between.
         if match.coverage < 0.95, match.city.map(text.hasPrefix) == true,
             let last = match.countryName ?? match.region, text.hasSuffix(last), text.utf8.contains(UInt8(ascii: ","))
@@ -128,7 +129,7 @@ extension Vocabulary {
         "hybrid", "remote", "onsite", "on-site", "on site", "in person", "in-person", "fully remote", "contract",
         "híbrido", "hibrido", "remoto", "presencial", "à distance", "télétravail", "hybride", "présentiel",
         "ibrido", "da remoto", "in sede", "zdalnie", "hybrydowo", "stacjonarnie", "op afstand", "homeoffice",
-        "home office", "vor ort", "远程", "재택",
+        "home office", "vor ort", "远程", "재택", "재택 근무", "재택근무", "원격", "원격 근무", "원격근무",
     ]
 
     private static func isSmallCode(_ text: Substring) -> Bool {
@@ -140,6 +141,25 @@ extension Vocabulary {
         "area", "metropolitan", "metro", "greater", "bay", "region", "région", "umgebung", "périphérie", "alrededores",
         "regione", "omgeving", "okolice", "região", "gebied", "und", "et", "y", "e", "i", "en",
     ]
+
+    /// "8302 Kloten", "D-35216 Biedenkopf": a postal code before a name of up to three words, whatever town it is.
+    private static func isTownBehindCode(_ text: String) -> Bool {
+        guard text.utf8.count <= 40, let blank = text.firstIndex(of: " ") else { return false }
+        var code = text[..<blank]
+        if let dash = code.firstIndex(of: "-"), code[..<dash].utf8.allSatisfy({ (65...90).contains($0) }) {
+            code = code[code.index(after: dash)...]
+        }
+        // "2019 Award" begins in a year.
+        guard (4...5).contains(code.utf8.count), code.utf8.allSatisfy(\.isPlainDigit),
+            code.utf8.count == 5 || !(code.hasPrefix("19") || code.hasPrefix("20"))
+        else { return false }
+        let words = text[text.index(after: blank)...].split(separator: " ")
+        return (1...3).contains(words.count)
+            && words[0].unicodeScalars.first?.properties.isUppercase == true
+            && words.allSatisfy {
+                $0.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || ".-’'".unicodeScalars.contains($0) }
+            }
+    }
 
     /// "Stony Brook, NY": a town that no table has, before a state's two letters.
     private func townBeforeRegion(_ text: String) -> String? {
@@ -161,6 +181,22 @@ extension Vocabulary {
         return String(town)
     }
 
+    /// Whether a name is cut before the town that tells a campus from the others: "University of California, Norwick".
+    func cutsCampus(_ fields: [String]) -> Bool {
+        zip(fields, fields.dropFirst()).contains { isCampus(of: $0, $1) }
+    }
+
+    private func isCampus(of university: String, _ town: String) -> Bool {
+        guard university.hasPrefix("University of ") || university.hasPrefix("The University of ") else { return false }
+        return Self.statesOfCampuses.contains { university.hasSuffix($0) } && place(town).city != nil
+    }
+
+    /// States of the USA with several public universities that are told apart by their towns.
+    private static let statesOfCampuses = [
+        " California", " Illinois", " Wisconsin", " North Carolina", " Texas", " Massachusetts", " Colorado",
+        " Missouri", " Nevada", " Nebraska", " Minnesota", " Maryland",
+    ]
+
     /// An organisation's name without the place behind it: "ACME, Santa Cruz, Spain", "ACME – Berlin".
     func withoutPlace(_ text: String) -> (name: String, place: String?) {
         var name = text
@@ -177,6 +213,7 @@ extension Vocabulary {
                 else { break }
                 kept -= 1
             }
+            if kept < parts.count, isCampus(of: parts[kept - 1], parts[kept]) { kept += 1 }
             guard kept < parts.count else { continue }
             name = parts[..<kept].joined(separator: separator)
             places = parts[kept...] + places

@@ -160,6 +160,12 @@ final class Vocabulary: Sendable {
     /// Whether a text is a word for a kind of school or nothing more.
     func isKindOfInstitution(_ text: String) -> Bool { institutionKinds.contains(text) }
 
+    /// "江南师范大学", "한빛고등학교": whether a name of a script without blanks ends in the word for a school.
+    func endsInSchool(_ text: String) -> Bool {
+        guard text.unicodeScalars.first?.value ?? 0 >= 0x3040, text.count <= 12 else { return false }
+        return (2...4).contains { isKindOfInstitution(String(text.suffix($0))) }
+    }
+
     // MARK: Degrees
 
     /// The level of the degree that a text names.
@@ -178,9 +184,27 @@ final class Vocabulary: Sendable {
     func fieldOfStudy(_ text: String) -> Double {
         let tokens = TokenizedText(text)
         guard tokens.count > 0 else { return 0 }
+        if Self.endsInDepartment(text) { return 0.9 }
         let covered = fields.matches(in: tokens).reduce(0) { $0 + $1.tokens.count }
         return Double(covered) / Double(tokens.count)
     }
+
+    /// "호텔외식비즈니스학과 졸업", "문과계열": whether a Korean text ends in the word for a department or a course, whatever
+    /// is taught there.
+    private static func endsInDepartment(_ text: String) -> Bool {
+        guard text.unicodeScalars.contains(where: { (0xAC00...0xD7AF).contains($0.value) }) else { return false }
+        let words = text.split(separator: " ").drop { $0.utf8.isEmpty }
+        guard words.count <= 5, let last = words.last(where: { !endsOfStudies.contains(String($0)) }) else {
+            return false
+        }
+        return last.count > 2 && departments.contains(where: last.hasSuffix)
+    }
+
+    private static let departments = ["학과", "학부", "계열", "전공", "어과", "과정", "부트캠프"]
+    /// How a course of study ended, as it is printed behind it.
+    static let endsOfStudies: Set<String> = [
+        "졸업", "재학", "중퇴", "수료", "휴학", "졸업예정", "예정", "학사", "석사", "박사", "학사졸업", "석사졸업", "전공",
+    ]
 
     /// Whether a word announces a grade ("GPA") or is an honour ("cum laude").
     func gradeWord(_ text: String) -> String? {
