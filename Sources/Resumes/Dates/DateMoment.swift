@@ -62,7 +62,7 @@ extension DateScanner {
             !tokens[next].followsBlank,
             next + 1 < tokens.count, !tokens[next + 1].followsBlank, let (value, digits) = tokens[next + 1].number
         {
-            let isNextYear = digits == 2 && value == (year + 1) % 100
+            let isNextYear = digits == 2 && value == (year + 1) % 100 && !printsMonths(tokens, behind: mark)
             if mark != "–", digits <= 2, (1...12).contains(value), !(isNextYear && mark != ".") {
                 let after = next + 2
                 if after + 1 < tokens.count, tokens[after].mark == mark, !tokens[after].followsBlank,
@@ -94,6 +94,16 @@ extension DateScanner {
             )
         }
         return Moment(date: PartialDate(year: year), next: next)
+    }
+
+    /// Whether a text has another year with its month behind the same mark: beside "2005-09", "2007-08" is August.
+    private func printsMonths(_ tokens: [DateToken], behind mark: Unicode.Scalar) -> Bool {
+        tokens.indices.dropLast(2).contains { index in
+            guard let year = tokens[index].year, tokens[index + 1].mark == mark, !tokens[index + 1].followsBlank,
+                !tokens[index + 2].followsBlank, let (value, digits) = tokens[index + 2].number
+            else { return false }
+            return digits == 2 && (1...12).contains(value) && value != (year + 1) % 100
+        }
     }
 
     private func afterYearSign(_ year: Int, _ tokens: [DateToken], at index: Int) -> Moment {

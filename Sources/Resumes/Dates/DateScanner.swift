@@ -19,6 +19,18 @@ struct DateScanner: Sendable {
         return known.answer(to: text, newSpans)
     }
 
+    /// "Present", "oggi" where a date stands alone: it goes on, and nobody said since when.
+    func present(_ text: String) -> DateSpan? {
+        let tokens = DateToken.tokens(of: text)
+        guard let (word, next) = dateWord(tokens, at: 0), word == .present, next == tokens.count else { return nil }
+        return DateSpan(
+            range: text.startIndex..<text.endIndex,
+            isCurrent: true,
+            isStretch: true,
+            rule: "date.present"
+        )
+    }
+
     private func newSpans(in text: String) -> [DateSpan] {
         let tokens = DateToken.tokens(of: text)
         var spans: [DateSpan] = []

@@ -4,6 +4,12 @@ struct CourseParts {
 
     func parted(_ parsed: ParsedEntry) -> ParsedEntry {
         var entry = withSchoolOnItsOwn(parsed)
+        if let own = entry.organization, let (school, department) = cutBehindSchool(own.text) {
+            entry.organization?.text = school
+            let title = entry.title?.text ?? ""
+            entry.title?.text = department + " " + title
+            if title.isEmpty { entry.title = ParsedEntry.Field(text: department, line: own.line, score: own.score) }
+        }
         if isUnsure(entry.organization) || entry.inheritsOrganization, let title = entry.title,
             let (degree, school) = cutBeforeSchool(title.text) ?? schoolBeforeTown(title)
         {
@@ -65,6 +71,17 @@ struct CourseParts {
         return entry
     }
 
+    /// "한빛대학교 대학원 경영학과": a Korean school, and the department that only a blank sets off.
+    private func cutBehindSchool(_ text: String) -> (school: String, department: String)? {
+        let words = text.split(separator: " ").map(String.init)
+        guard
+            let last = words.lastIndex(where: { vocabulary.endsInSchool($0) || vocabulary.isKindOfInstitution($0) }),
+            last + 1 < words.count, words[last].unicodeScalars.first?.value ?? 0 >= 0xAC00,
+            vocabulary.fieldOfStudy(words[last + 1]) >= 0.6 || words[last + 1].hasSuffix("학")
+        else { return nil }
+        return (words[...last].joined(separator: " "), words[(last + 1)...].joined(separator: " "))
+    }
+
     private func isField(_ text: String) -> Bool {
         text.wordCount <= 6 && vocabulary.fieldOfStudy(text) >= 0.6 && vocabulary.institutionCue(text) == 0
             && vocabulary.gradeWord(text) == nil
@@ -103,6 +120,12 @@ struct CourseParts {
 
     private func finished(_ degree: ArraySlice<String>, _ school: String) -> (degree: String, school: String)? {
         var school = school.trimmingCharacters(". ")
+        // "(Betreuer: Dr. Lind)" is no part of its name.
+        if let open = school.firstIndex(of: "("), open > school.startIndex,
+            school[open...].contains(":") || !school[open...].contains(")")
+        {
+            school = String(school[..<open]).trimmingCharacters(" ,")
+        }
         // "…, voto 97/110"
         if let comma = school.lastIndex(of: ","), vocabulary.gradeWord(String(school[comma...])) != nil {
             school = String(school[..<comma])

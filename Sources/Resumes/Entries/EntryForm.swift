@@ -195,7 +195,7 @@ struct EntryForm {
             switch label {
             case .period where entry.date == nil:
                 let dates = scanner.spans(in: text)
-                entry.date = dates.first(where: \.isStretch) ?? dates.first
+                entry.date = dates.first(where: \.isStretch) ?? dates.first ?? scanner.present(text)
                 entry.dateLine = line
             case .organization where entry.organization == nil: entry.organization = field(withoutAddress(text))
             case .title where entry.title == nil: entry.title = field(text)

@@ -384,6 +384,15 @@ struct EntryParser {
                 ranges.append(start..<(start + 1))
             }
         }
-        return read(ranges, to: lines.count, lines, book)
+        return read(ranges.map { withCounterpart($0, lines) }, to: lines.count, lines, book)
+    }
+
+    /// A head of one line, with the plain school or employer under a title that stands out, or the other way round.
+    private func withCounterpart(_ head: Range<Int>, _ lines: [EntryLine]) -> Range<Int> {
+        let next = head.upperBound
+        guard head.count == 1, next < lines.count, lines[next].isHead, !stands(out: lines[next].line),
+            let own = role(of: lines[head.lowerBound]), let other = role(of: lines[next]), own != other
+        else { return head }
+        return head.lowerBound..<(next + 1)
     }
 }

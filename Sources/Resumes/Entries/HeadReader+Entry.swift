@@ -101,7 +101,8 @@ extension HeadReader {
             !title.isCutAtCommas
         else { return nil }
         let fields = candidates.filter { $0.piece == title.piece && $0.reading == title.reading }
-        if fields.allSatisfy({ $0.scores.title >= 0.7 }) { return printed }
+        let least = printed.hasBytes(of: " / ") ? 0.5 : 0.7
+        if fields.allSatisfy({ $0.scores.title >= least }) { return printed }
         // "Software Engineer - Backend", with the employer in another piece.
         guard let organization, organization.scores.organization >= 0.35, fields.count == 2, title.field == 0,
             let rest = fields.last, rest.text.wordCount <= 4, rest.scores.organization < 0.6, rest.scores.place < 0.5,
@@ -121,7 +122,7 @@ extension HeadReader {
             && (judge.scores(for: candidate.text).title > 0
                 || candidate.text.unicodeScalars.first?.properties.isUppercase == true
                 || candidate.text.unicodeScalars.count <= 10
-                    && candidate.text.unicodeScalars.allSatisfy(\.isIdeographic))
+                    && candidate.text.unicodeScalars.allSatisfy { $0.value >= 0x3040 && $0.properties.isAlphabetic })
     }
 
     /// "(ohne Abschluss)" behind a degree belongs to it, a grade does not.

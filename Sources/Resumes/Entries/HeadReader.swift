@@ -205,7 +205,7 @@ final class HeadReader {
                 let (text, label) = judge.withoutLabel(piece.text)
                 let isPlace = scores(for: text).place >= 0.95
                 let isList = isListOfThings(text)
-                let byLooks = PieceSplitter.reading(of: text, runs: piece.runs)
+                let byLooks = titleBehindTown(text) == nil ? PieceSplitter.reading(of: text, runs: piece.runs) : nil
                 for (order, reading) in (cuts(of: text) + [byLooks].compactMap { $0 }).enumerated() {
                     for (field, text) in reading.fields.enumerated() {
                         var scores = scores(for: text)
@@ -285,7 +285,8 @@ final class HeadReader {
         let sides = PieceSplitter.split(text, at: [" — ", " – ", " | "])
         guard sides.count == 2, sides[1].utf8.contains(UInt8(ascii: ",")),
             let town = PieceSplitter.split(sides[0], at: [", "]).dropFirst().last,
-            judge.vocabulary.place(town).coverage >= 0.8, judge.vocabulary.place(sides[1]).coverage < 0.5
+            judge.vocabulary.place(town).coverage >= 0.8 || judge.vocabulary.isWayOfWorking(town),
+            judge.vocabulary.place(sides[1]).coverage < 0.5
         else { return nil }
         return sides[1]
     }

@@ -71,9 +71,17 @@ struct LineJoiner {
         guard line.parts.count == 1 || isFull else { return false }
         // "…, Norwick University of" over "Applied Sciences"
         if isOpen, isFull, !next.text.hasSuffix(".") { return true }
+        // "…, TU" over "(Technical University)"
+        if isFull, next.text.hasPrefix("("), next.wordCount <= 8,
+            last.text.split(separator: " ").last.map({ $0.count > 1 && String($0).isCapitals }) == true
+        {
+            return true
+        }
         // "ACME, 8302 Kloten" is whole.
         let town = PieceSplitter.split(last.text, at: [", "]).dropFirst().last
-        if let town, judge.vocabulary.place(town).coverage >= 0.8, judge.scores(for: next.text).title >= 0.5 {
+        if let town, judge.vocabulary.place(town).coverage >= 0.8,
+            next.text.unicodeScalars.first?.properties.isLowercase == false
+        {
             return false
         }
         // The last words of a head that would not fit, right above its date.

@@ -200,7 +200,10 @@ enum PieceSplitter {
         let words = text.split(separator: " ")
         guard (2...8).contains(words.count), !text.hasSuffix(".") else { return [] }
         return (1..<words.count).map { [words[..<$0].joined(separator: " "), words[$0...].joined(separator: " ")] }
-            .filter { $0.allSatisfy { $0.unicodeScalars.contains { (0xAC00...0xD7AF).contains($0.value) } } }
+            .filter { cut in
+                !cut[1].hasPrefix("(")
+                    && cut.allSatisfy { $0.unicodeScalars.contains { (0xAC00...0xD7AF).contains($0.value) } }
+            }
     }
 
     /// Chinese and Japanese put school and degree, employer and post side by side without a blank: every cut of a

@@ -93,7 +93,7 @@ struct EducationReader {
         let entry = CourseParts(vocabulary: vocabulary).parted(parsed)
         var education = Resume.Education()
         let organization = entry.organization.map { vocabulary.withoutPlace(WorkReader.cleaned($0.text)) }
-        education.institution = organization?.name
+        education.institution = organization.map { Self.withoutEnd($0.name) }
         education.degree = entry.title.map { Self.withoutEnd(WorkReader.cleaned($0.text)) }
         education.location = entry.place?.text ?? organization?.place
         education.startDate = entry.date?.start?.iso8601
@@ -117,10 +117,10 @@ struct EducationReader {
 
     /// "호텔외식비즈니스학과 졸업" without the word that it was finished.
     private static func withoutEnd(_ text: String) -> String {
-        for word in ["졸업", "수료", "졸업예정"] where text.hasSuffix(" " + word) {
-            return String(text.dropLast(word.count + 1))
-        }
-        return text
+        guard let blank = text.lastIndex(of: " "),
+            Vocabulary.endsOfCourses.contains(String(text[text.index(after: blank)...]))
+        else { return text }
+        return String(text[..<blank])
     }
 
     /// "B.Sc.

@@ -32,7 +32,9 @@ extension Vocabulary {
         }
         // "Degree/Certificate", "Institute / Board"
         guard plain.utf8.contains(UInt8(ascii: "/")) else { return nil }
-        return plain.split(separator: "/").lazy.compactMap { [self] in entryLabel(String($0).collapsingBlanks()) }.first
+        let labels = plain.split(separator: "/").compactMap { entryLabel(String($0).collapsingBlanks()) }
+        // "部门/职位": what is read over says less.
+        return labels.first { $0 != .other } ?? labels.first
     }
 
     /// "Cargo: Asesora", "Stopień: Magister": the text behind a label that names a title or an organisation.
@@ -40,7 +42,7 @@ extension Vocabulary {
         guard let colon = text.firstColon else { return (text, nil) }
         let role: EntryRole? =
             switch entryLabel(String(text[..<colon])) {
-            case .title: .title
+            case .title, .field: .title
             case .organization: .organization
             default: nil
             }

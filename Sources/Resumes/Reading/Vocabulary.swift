@@ -202,9 +202,8 @@ final class Vocabulary: Sendable {
 
     private static let departments = ["학과", "학부", "계열", "전공", "어과", "과정", "부트캠프"]
     /// How a course of study ended, as it is printed behind it.
-    static let endsOfStudies: Set<String> = [
-        "졸업", "재학", "중퇴", "수료", "휴학", "졸업예정", "예정", "학사", "석사", "박사", "학사졸업", "석사졸업", "전공",
-    ]
+    static let endsOfCourses: Set<String> = ["졸업", "재학", "재학중", "중퇴", "수료", "휴학", "졸업예정", "졸업 예정"]
+    private static let endsOfStudies = endsOfCourses.union(["예정", "학사", "석사", "박사", "학사졸업", "석사졸업", "전공"])
 
     /// Whether a word announces a grade ("GPA") or is an honour ("cum laude").
     func gradeWord(_ text: String) -> String? {
@@ -228,9 +227,11 @@ final class Vocabulary: Sendable {
         let tokens = TokenizedText(text.prefix { $0 != "(" && $0 != "（" && $0 != "," })
         let isLast = titleSuffixes.matches(in: tokens).contains { $0.tokens.upperBound == tokens.count }
         if isLast { return 0.9 }
-        // Korean words are not cut: the suffix is the end of the last one.
-        guard let last = text.split(separator: " ").last, last.count > 2 else { return 0 }
-        return (2...min(6, last.count - 1)).contains { titleSuffixes.contains(last.suffix($0)) } ? 0.9 : 0
+        // Korean words are not cut: the suffix is the end of the last one, and more words are less sure.
+        let words = text.split(separator: " ")
+        guard let last = words.last, last.count > 2 else { return 0 }
+        let isTitle = (2...min(6, last.count - 1)).contains { titleSuffixes.contains(last.suffix($0)) }
+        return isTitle ? 0.93 - 0.03 * Double(min(words.count, 6)) : 0
     }
 
     /// Verbs with which Chinese sentences about work begin.

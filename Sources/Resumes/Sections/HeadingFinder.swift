@@ -59,7 +59,9 @@ struct HeadingFinder {
                 } == true
             let isLesser =
                 (isDeeper || isLesser(line, than: ranks, in: lines)) && !isOwnKind(found, at: index, in: lines)
-            if found.certainty >= 0.75 && !isLesser || found.certainty >= 0.45 && !isLesser && stands(out: line) {
+            if found.certainty >= 0.75 && !isLesser
+                || found.certainty >= 0.45 && !isLesser && stands(out: line) && !isPlainItem(line)
+            {
                 headings[index] = Heading(kind: found.kind, isLabel: found.isLabel, rule: "heading.words")
             }
             if let (first, others) = headingsSideBySide(line) {
@@ -71,6 +73,11 @@ struct HeadingFinder {
         addLabelsOfTwoLines(to: &headings, lines: lines)
         removeLabelsOfRows(from: &headings, lines: lines)
         return headings
+    }
+
+    /// "• Results:": an item of a list in the look of the text, whatever space is above it.
+    private func isPlainItem(_ line: ReadLine) -> Bool {
+        line.isListItem && line.headingLevel == nil && prominence(of: line.look) <= 1.08
     }
 
     /// Whether a heading of lesser look begins a section of its own kind within another: "Certificates" under
