@@ -21,6 +21,17 @@ struct CourseParts {
             entry.title = ParsedEntry.Field(text: degree, line: own.line, score: 0.6)
             entry.organization?.text = school
         }
+        // "BSc" beside "in Physics at the University of …"
+        if let title = entry.title, let own = entry.organization,
+            own.text.unicodeScalars.first?.properties.isLowercase == true,
+            let (field, school) = cutBeforeSchool(own.text)
+        {
+            entry.title?.text = title.text + " " + field
+            entry.organization?.text = school
+        }
+        while let title = entry.title, vocabulary.endsInJoint(title.text), let blank = title.text.lastIndex(of: " ") {
+            entry.title?.text = String(title.text[..<blank])
+        }
         if let title = entry.title, let own = entry.organization, let (field, school) = fieldBeforeSchool(own.text) {
             entry.title?.text = title.text + (title.text.hasSuffix(":") ? " " : ", ") + field
             entry.organization?.text = school
@@ -92,20 +103,20 @@ struct CourseParts {
         guard text.utf8.contains(UInt8(ascii: " ")) else { return nil }
         let words = text.split(separator: " ").map(String.init)
         let cue = vocabulary.placeOfSchool(in: text)
-        var start = text.startIndex
         for (index, word) in words.enumerated() {
-            defer { start = text[start...].rangeOfBytes(of: word)?.upperBound ?? start }
             guard index > 0, index + 1 < words.count else { continue }
             let lower = word.lowercased()
             var first = index + 1
-            if let cue {
+            if cue != nil {
                 guard Self.places.contains(lower) else { continue }
                 while first + 1 < words.count, Self.articles.contains(words[first].lowercased()) { first += 1 }
                 let school = withoutArticle(words[first...].joined(separator: " "))
                 // Only articles stand between the preposition and the word for the school.
-                guard cue > start, let own = vocabulary.placeOfSchool(in: school),
+                guard let own = vocabulary.placeOfSchool(in: school),
                     // "National Academy of …"
-                    school[..<own].split(separator: " ").allSatisfy({ $0.first?.isUppercase == true }),
+                    school[..<own].split(whereSeparator: { $0 == " " || $0 == "(" }).allSatisfy({
+                        $0.first?.isUppercase == true
+                    }),
                     school[..<own].split(separator: " ").count <= 2
                 else { continue }
                 return finished(words[..<index], school)
@@ -144,7 +155,7 @@ struct CourseParts {
     /// Words before a place, where a word for a school follows.
     private static let places: Set<String> = [
         "à", "au", "aux", "presso", "naar", "aan", "at", "an", "am", "en", "na", "no", "pela", "pelo", "på", "ved",
-        "vid",
+        "vid", "from", "through",
         "chez", "bei", "beim", "bij", "w", "della", "del", "dell’università",
     ]
     /// Words before whoever taught, named as they may be.

@@ -23,10 +23,7 @@ extension EntryParser {
             let line = lines[index].line
             if line.isListItem {
                 bullet = line
-            } else if let above = bullet, let box = line.box, let left = above.box?.left, abs(box.left - left) < 4,
-                !line.look.isBold,
-                line.flow == above.flow, line.parts.count == 1
-            {
+            } else if let above = bullet, isRest(line, of: above) {
                 // The rest of a bullet, under its text.
                 lines[index].isHead = false
                 lines[index].isDated = false
@@ -61,6 +58,14 @@ extension EntryParser {
             lines[index].isHead = false
         }
         return lines
+    }
+
+    /// Whether a line goes on with a bullet: under its text, or in small letters after a long one.
+    private func isRest(_ line: ReadLine, of bullet: ReadLine) -> Bool {
+        guard !line.look.isBold, line.flow == bullet.flow, line.parts.count == 1 else { return false }
+        if let left = line.box?.left, let above = bullet.box?.left, abs(left - above) < 4 { return true }
+        return bullet.wordCount >= 8 && line.look == bullet.look
+            && line.text.unicodeScalars.first?.properties.isLowercase == true
     }
 
     /// Whether a line names a degree already.
@@ -124,7 +129,9 @@ extension EntryParser {
         }
         // A lone one stands over several roles.
         let isLone = listed == [0] && heads == [0] && dated.count > 1
-        guard heads.count > 1 && heads.count * 5 >= outer.count * 4 || isLone else { return source }
+        let isMost =
+            judge.joinsLineToTitle ? heads.count * 3 >= outer.count * 2 : heads.count * 5 >= outer.count * 4
+        guard heads.count > 1 && isMost || isLone else { return source }
         for index in heads {
             lines[index].isListItem = false
             // What its bullet set apart heads what follows.

@@ -40,7 +40,7 @@ struct EntryParser {
         for index in lines.indices { lines[index].standsOut = stands(out: lines[index].line) }
         let book = HeadReader(lines: lines, judge: judge)
         let heads = bestHeads(lines, anchors: anchors, book: book)
-        return withCoursesBelow(finished(heads, lines: lines, book: book))
+        return withTitlesBelow(finished(heads, lines: lines, book: book))
     }
 
     // MARK: Heads
@@ -257,30 +257,35 @@ struct EntryParser {
         return heads
     }
 
-    /// Courses whose words no table has, each in the line below its school: believed where most entries have one.
-    private func withCoursesBelow(_ entries: [ParsedEntry]) -> [ParsedEntry] {
-        guard judge.joinsLineToTitle else { return entries }
+    /// Titles below their employers or schools, believed where most entries have one: a job's in the first bullet, a
+    /// course's in a line of its own, though no table has its words.
+    private func withTitlesBelow(_ entries: [ParsedEntry]) -> [ParsedEntry] {
         let open = entries.indices.filter { entries[$0].title == nil && entries[$0].organization != nil }
-        let courses = open.compactMap { index in course(below: entries[index]).map { (index, $0) } }
-        guard courses.count >= 2, courses.count * 3 >= open.count * 2 else { return entries }
+        let titles = open.compactMap { index in title(below: entries[index]).map { (index, $0) } }
+        guard titles.count >= 2, titles.count * 3 >= open.count * 2 else { return entries }
         var entries = entries
-        for (index, course) in courses {
-            entries[index].title = course
-            entries[index].others.removeAll { $0.line.index == course.line.index }
-            entries[index].body.removeAll { $0.index == course.line.index }
+        for (index, title) in titles {
+            entries[index].title = title
+            entries[index].others.removeAll { $0.line.index == title.line.index }
+            entries[index].body.removeAll { $0.index == title.line.index }
         }
         return entries
     }
 
-    private func course(below entry: ParsedEntry) -> ParsedEntry.Field? {
-        guard let school = entry.organization?.line else { return nil }
+    private func title(below entry: ParsedEntry) -> ParsedEntry.Field? {
+        guard let organization = entry.organization?.line else { return nil }
         let below = entry.others.map(\.line) + entry.body.prefix(1)
-        let last = max(school.index, entry.dateLine?.index ?? 0)
-        guard let line = below.first(where: { $0.index > last }), !line.isListItem, line.parts.count == 1,
-            line.wordCount <= 12, !line.text.hasSuffix("."), line.text.firstColon == nil,
-            line.text.unicodeScalars.first?.properties.isLowercase == false, scanner.spans(in: line.text).isEmpty,
-            judge.scores(for: line.text).place < 0.5, !judge.isGrade(line.text)
+        let last = max(organization.index, entry.dateLine?.index ?? 0)
+        guard let line = below.first(where: { $0.index > last }), line.parts.count == 1, line.wordCount <= 12,
+            !line.text.hasSuffix("."), line.text.firstColon == nil,
+            line.text.unicodeScalars.first?.properties.isLowercase == false, scanner.spans(in: line.text).isEmpty
         else { return nil }
+        let scores = judge.scores(for: line.text)
+        guard judge.joinsLineToTitle else {
+            return line.isListItem && line.wordCount <= 6 && scores.title >= 0.7
+                ? ParsedEntry.Field(text: line.text, line: line, score: scores.title) : nil
+        }
+        guard !line.isListItem, scores.place < 0.5, !judge.isGrade(line.text) else { return nil }
         return ParsedEntry.Field(text: line.text, line: line, score: 0.5)
     }
 

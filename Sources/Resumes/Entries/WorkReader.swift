@@ -55,7 +55,9 @@ struct WorkReader {
         var text = text.trimmingCharacters(" ,;:|·•–—-/").collapsingBlanks()
         if text.hasSuffix(")"), !text.contains("(") { text = String(text.dropLast()) }
         // "At ACME", "“ACME”"
-        for word in ["At ", "at ", "Bei ", "bei ", "Chez ", "chez ", "Presso ", "presso "] where text.hasPrefix(word) {
+        for word in [
+            "At ", "at ", "Bei ", "bei ", "Chez ", "chez ", "Presso ", "presso ", "en ", "em ", "w ",
+        ] where text.hasPrefix(word) {
             let rest = text.dropFirst(word.count)
             // "at iVoltora"
             let name = rest.prefix { $0 != " " }
@@ -94,7 +96,7 @@ struct EducationReader {
         var education = Resume.Education()
         let organization = entry.organization.map { vocabulary.withoutPlace(WorkReader.cleaned($0.text)) }
         education.institution = organization.map { Self.withoutEnd($0.name) }
-        education.degree = entry.title.map { Self.withoutEnd(WorkReader.cleaned($0.text)) }
+        education.degree = entry.title.map { withoutGrade(Self.withoutEnd(WorkReader.cleaned($0.text))) }
         education.location = entry.place?.text ?? organization?.place
         education.startDate = entry.date?.start?.iso8601
         education.endDate = entry.date?.end?.iso8601
@@ -113,6 +115,14 @@ struct EducationReader {
             }
         }
         return education
+    }
+
+    /// "计算机科学学士(GPA:3.1/4.0)" without the grade in brackets.
+    private func withoutGrade(_ text: String) -> String {
+        guard text.hasSuffix(")"), let open = text.lastIndex(of: "("), open > text.startIndex,
+            text[open...].contains(where: \.isNumber), vocabulary.gradeWord(String(text[open...])) == "score"
+        else { return text }
+        return String(text[..<open]).trimmingCharacters(" ,")
     }
 
     /// "호텔외식비즈니스학과 졸업" without the word that it was finished.

@@ -61,6 +61,9 @@ extension Vocabulary {
             match.coverage = max(match.coverage, 0.8)
         }
         if match.coverage < 0.9, Self.isTownBehindCode(text) { match.coverage = 0.9 }
+        if match.coverage < 0.95, match.city != nil, Self.endsInDistrict(text), covered + 1 >= tokens.count {
+            match.coverage = 0.95
+        }
         // "Copenhagen, Capital Region of Denmark, Denmark": town and country say what stands between.
         if match.coverage < 0.95, match.city.map(text.hasPrefix) == true,
             let last = match.countryName ?? match.region, text.hasSuffix(last), text.utf8.contains(UInt8(ascii: ","))
@@ -141,6 +144,16 @@ extension Vocabulary {
         "area", "metropolitan", "metro", "greater", "bay", "region", "région", "umgebung", "périphérie", "alrededores",
         "regione", "omgeving", "okolice", "região", "gebied", "und", "et", "y", "e", "i", "en",
     ]
+
+    /// "Palermo (PA)", "Amiens (80)": a province's letters or a department's number behind a town.
+    private static func endsInDistrict(_ text: String) -> Bool {
+        guard text.utf8.last == UInt8(ascii: ")"), let open = text.lastIndex(of: "("), open > text.startIndex else {
+            return false
+        }
+        let code = text[text.index(after: open)...].dropLast().utf8
+        return code.count == 2 && code.allSatisfy { (65...90).contains($0) }
+            || (2...3).contains(code.count) && code.allSatisfy(\.isPlainDigit)
+    }
 
     /// "8302 Kloten", "D-35216 Biedenkopf": a postal code before a name of up to three words, whatever town it is.
     private static func isTownBehindCode(_ text: String) -> Bool {
