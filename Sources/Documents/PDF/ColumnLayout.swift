@@ -185,7 +185,8 @@ enum ColumnLayout {
                 bottom = max(bottom, segment.box.bottom)
                 characters += segment.characterCount
                 if segment.isLarge { largeCount += 1 }
-                if segment.isProminent {
+                // A date is no heading, however small the rest of the page is set.
+                if segment.isProminent, !segment.isDateLike {
                     prominentCount += 1
                 } else {
                     plainCount += 1
@@ -260,6 +261,12 @@ enum ColumnLayout {
             return false
         }
         if sparse.meanCharacters <= 22, sparse.plainLines.count >= 3, sparse.plainAlignment(with: dense) >= 0.9 {
+            return false
+        }
+        // Lone lines, each beside another and none of them a heading, end the rows of the other side: schools, towns.
+        if sparse.plainLines.count >= 3, sparse.prominentCount == 0, sparse.meanCharacters <= 45,
+            sparse.isolatedShare >= 0.8, sparse.plainAlignment(with: dense) >= 0.95
+        {
             return false
         }
         // A column of little but dates dates the rows beside it.

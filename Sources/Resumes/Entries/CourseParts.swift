@@ -21,6 +21,13 @@ struct CourseParts {
             entry.title = ParsedEntry.Field(text: degree, line: own.line, score: 0.6)
             entry.organization?.text = school
         }
+        // "Doctorat en Physique à l’ENS (Université de Lyon)", of which the brackets were taken for the school.
+        if let title = entry.title, let own = entry.organization, title.text.hasBytes(of: own.text),
+            let (degree, school) = cutBeforeSchool(title.text), school.hasBytes(of: own.text)
+        {
+            entry.title?.text = degree
+            entry.organization?.text = school
+        }
         // "BSc" beside "in Physics at the University of …"
         if let title = entry.title, let own = entry.organization,
             own.text.unicodeScalars.first?.properties.isLowercase == true,

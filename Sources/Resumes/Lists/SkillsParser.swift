@@ -24,6 +24,7 @@ struct SkillsParser {
         var languageRuns: [ItemSplitter.Run] = []
         var heading: String?
         let runs = ItemSplitter.runs(of: lines.filter { !isHeadOfColumns($0, in: lines) })
+        let isLevelled = tellsLevels(runs)
         for (index, run) in runs.enumerated() {
             if isSpoken(run) || run.label == nil && heading.map(isOfLanguages) == true && speaks(run.text) {
                 languageRuns.append(run)
@@ -38,6 +39,9 @@ struct SkillsParser {
                 ItemSplitter.items(of: run.text).allSatisfy(vocabulary.isProficiency)
             {
                 // "Java, Go: Good knowledge": what is known stands in the label.
+                run = ItemSplitter.Run(label: nil, text: label, line: run.line)
+            }
+            if let label = run.label, isLevelled, vocabulary.isSkill(label) {
                 run = ItemSplitter.Run(label: nil, text: label, line: run.line)
             }
             if let label = run.label, isNoSkill(label) {
@@ -83,6 +87,16 @@ struct SkillsParser {
             }
         }
         return Findings(skills: findings, languageRuns: languageRuns, certificateRuns: certificateRuns)
+    }
+
+    /// Whether labels are the skills, and words beside them say how well: "Java    taught in the first two years".
+    private func tellsLevels(_ runs: [ItemSplitter.Run]) -> Bool {
+        let labelled = runs.filter { $0.label != nil && !$0.text.isEmpty }
+        let levelled = labelled.count { run in
+            run.label.map(vocabulary.isSkill) == true && run.text.wordCount >= 3
+                && !ItemSplitter.items(of: run.text).contains(where: vocabulary.isSkill)
+        }
+        return levelled >= 3 && levelled * 3 >= labelled.count * 2
     }
 
     /// Cut at commas and, in a list of several, at dashes and inner labels ("SQL - Other: Scala").

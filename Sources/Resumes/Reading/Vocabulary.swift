@@ -100,7 +100,8 @@ final class Vocabulary: Sendable {
         let tokens = TokenizedText(text)
         guard tokens.count > 0 else { return 0 }
         var best = 0.0
-        let isPlace = place(text).isAddress
+        let place = place(text)
+        let isPlace = place.isAddress || place.coverage >= 0.9
         for match in suffixes.matches(in: tokens) {
             // "SE", "AS" and the like are words too; a legal form follows a name. "Sacramento, CA" is a town.
             guard match.tokens.lowerBound > 0, !(isPlace && match.utf8Range.count <= 3) else { continue }
