@@ -201,10 +201,19 @@ enum PieceSplitter {
         guard (2...8).contains(words.count), !text.hasSuffix(".") else { return [] }
         return (1..<words.count).map { [words[..<$0].joined(separator: " "), words[$0...].joined(separator: " ")] }
             .filter { cut in
-                !cut[1].hasPrefix("(")
+                !cut[1].hasPrefix("(") && !beginsInUnit(cut[1])
                     && cut.allSatisfy { $0.unicodeScalars.contains { (0xAC00...0xD7AF).contains($0.value) } }
             }
     }
+
+    /// "강남점 홀매니저", "기획실 대리": a branch or a department before a post belongs to the company.
+    private static func beginsInUnit(_ text: String) -> Bool {
+        guard let blank = text.firstIndex(of: " ") else { return false }
+        let first = text[..<blank]
+        return first.count > 1 && units.contains(where: first.hasSuffix)
+    }
+
+    private static let units = ["점", "지사", "본사", "본부", "실", "팀", "센터", "연구소", "사업부", "공장", "병원"]
 
     /// Chinese and Japanese put school and degree, employer and post side by side without a blank: every cut of a
     /// short text is tried.

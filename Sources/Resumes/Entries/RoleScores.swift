@@ -93,7 +93,9 @@ struct WorkJudge: RoleJudge {
         if cue < 0.9, tells { organization *= 0.4 }
         if cue < 0.9, form.isStatement { organization *= 0.5 }
         // "Product Team" is a part of the employer.
-        if cue <= 0.6, text.lowercased().hasSuffix(" team") { organization *= 0.3 }
+        if cue <= 0.6, text.lowercased().hasSuffix(" team") || Self.units.contains(where: text.hasSuffix) {
+            organization *= 0.3
+        }
         // "Technologies used:" announces what follows.
         if text.hasSuffix(":") { organization *= 0.3 }
         if text.contains(" | ") || text.contains(" • ") { organization *= 0.3; titleScore *= 0.5 }
@@ -103,6 +105,9 @@ struct WorkJudge: RoleJudge {
         if vocabulary.isWayOfWorking(text) { return RoleScores(title: 0, organization: 0.05, place: 1) }
         return RoleScores(title: titleScore, organization: organization, place: placeScore)
     }
+
+    /// Korean words for parts of an employer.
+    private static let units = ["팀", "파트", "본부", "사업부", "개발부", "기획부", "영업부", "관리부", "총무부", "부서"]
 
     func isGrade(_ text: String) -> Bool { false }
     func isMark(_ text: String) -> Bool { false }
@@ -216,12 +221,13 @@ struct EducationJudge: RoleJudge {
 /// The form of a short text, whatever its words.
 struct TextForm {
     /// Most words begin with a capital, or the script has none, and there are no more than ten.
-    var isNameLike: Bool { isNameLike(upTo: 10) }
+    var isNameLike: Bool { isNameLike(upTo: 10) && !isLong }
     /// Reads like running text.
     let isSentence: Bool
     /// Several words that end in a full stop, or go on behind one.
     let isStatement: Bool
     private let isCapitalized: Bool
+    private let isLong: Bool
     private let wordCount: Int
 
     /// The same for texts of other lengths.
@@ -237,6 +243,10 @@ struct TextForm {
             counted += 1
             if !first.properties.isLowercase { capitalized += 1 }
         }
+        // Scripts without capitals: a name is short.
+        isLong =
+            text.unicodeScalars.count > 24
+            && text.unicodeScalars.contains { $0.value >= 0x3040 && $0.properties.isAlphabetic }
         isCapitalized = counted > 0 && capitalized * 10 >= counted * 6
         wordCount = words.count
         isStatement = words.count > 3 && (text.hasSuffix(".") || words.count > 7 && text.hasBytes(of: ". "))

@@ -194,7 +194,9 @@ final class Vocabulary: Sendable {
     /// is taught there.
     private static func endsInDepartment(_ text: String) -> Bool {
         guard text.unicodeScalars.contains(where: { (0xAC00...0xD7AF).contains($0.value) }) else { return false }
-        let words = text.split(separator: " ").drop { $0.utf8.isEmpty }
+        let words = text.prefix { $0 != "(" }.split(separator: " ")
+        // "컴퓨터정보과": in a longer text, the same ending joins two nouns.
+        if words.count == 1, let word = words.first, word.count >= 4, word.hasSuffix("과") { return true }
         guard words.count <= 5, let last = words.last(where: { !endsOfStudies.contains(String($0)) }) else {
             return false
         }

@@ -262,10 +262,12 @@ struct HeadingFinder {
     private func isLesser(_ line: ReadLine, than ranks: [Int: [(prominence: Double, count: Int)]], in lines: [ReadLine])
         -> Bool
     {
-        guard let looks = ranks[line.flow] else { return false }
+        // An item of a list is measured by all headings, however few its page has.
+        guard let looks = line.isListItem ? ranks.values.flatMap(\.self) : ranks[line.flow] else { return false }
         let own = prominence(of: line.look)
-        let greater = looks.filter { $0.prominence > own + 0.1 }.reduce(0) { $0 + $1.count }
-        let same = looks.filter { abs($0.prominence - own) <= 0.1 }.reduce(0) { $0 + $1.count }
+        let margin = line.isListItem ? 0.04 : 0.1
+        let greater = looks.filter { $0.prominence > own + margin }.reduce(0) { $0 + $1.count }
+        let same = looks.filter { abs($0.prominence - own) <= margin }.reduce(0) { $0 + $1.count }
         return greater >= 2 && greater > same
     }
 
