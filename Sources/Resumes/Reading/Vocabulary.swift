@@ -111,6 +111,8 @@ final class Vocabulary: Sendable {
             if isSyllable, text[..<range.lowerBound].last != "(" { continue }
             best = max(best, match.utf8Range.count >= 3 || match.tokens.upperBound == tokens.count ? 0.95 : 0.5)
         }
+        // "(주)한빛", "주식회사 한빛": the legal form stands in front.
+        if text.hasPrefix("(주)") || text.hasPrefix("㈜") || text.hasPrefix("주식회사"), tokens.count > 1 { best = 0.95 }
         for match in cues.matches(in: tokens) {
             best = max(best, match.rows.compactMap { Double($0["weight"]) }.max() ?? 0)
         }
@@ -244,9 +246,21 @@ final class Vocabulary: Sendable {
     func tellsOfActivity(_ text: String) -> Bool {
         let first = text.prefix { $0 != " " && $0 != "," && $0 != ":" }
         let rest = text[first.endIndex...]
+        if Self.endsInDeed(text) { return true }
         // "Entwicklung" and "Design Studio" are names of departments and firms.
         return rest.utf8.count(where: { $0 == UInt8(ascii: " ") }) >= 2 && activityWords.contains(String(first))
     }
+
+    /// "결제 시스템 구축 및 운영": three Korean words or more, of which the last is what was done.
+    private static func endsInDeed(_ text: String) -> Bool {
+        guard text.utf8.last ?? 0 >= 0x80, let last = text.split(separator: " ").last else { return false }
+        return koreanDeeds.contains(String(last)) && text.split(separator: " ").count >= 3
+    }
+
+    private static let koreanDeeds: Set<String> = [
+        "개발", "구축", "운영", "관리", "구성", "구현", "제공", "수행", "지원", "설계", "분석", "작성", "진행", "참여", "기획",
+        "개선", "제작", "연구", "도입", "적용", "최적화", "자동화", "유지보수", "고도화",
+    ]
 
     /// Whether a text says that there was no job ("Parental leave").
     func isCareerBreak(_ text: String) -> Bool {
