@@ -20,6 +20,7 @@ enum PageFurniture {
                     return true
                 }
                 guard count > 1 else { return false }
+                if isInMargin(box, of: page, share: margin), isRomanNumber(text[...]) { return true }
                 let pattern = withoutDigits(text)
                 guard repeated.contains(pattern) else { return false }
                 // Its first appearance stays: a running header often carries the name.
@@ -47,8 +48,19 @@ enum PageFurniture {
         box.middleY < share * page.height || box.middleY > (1 - share) * page.height
     }
 
+    /// Without numbers, those in Roman letters at the end among them: "Curriculum Vitae    II".
     private static func withoutDigits(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.filter { !("0"..."9").contains($0) }))
+        var text = text
+        if let last = text.split(whereSeparator: { $0 == " " || $0 == "\t" }).last, isRomanNumber(last) {
+            text = String(text.dropLast(last.count))
+        }
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { !("0"..."9").contains($0) }))
+    }
+
+    /// "ii", "IV": as front matter is counted.
+    private static func isRomanNumber(_ text: Substring) -> Bool {
+        (1...4).contains(text.utf8.count)
+            && (text.utf8.allSatisfy { "ivx".utf8.contains($0) } || text.utf8.allSatisfy { "IVX".utf8.contains($0) })
     }
 
     /// "Maria Silva · Résumé        1": the page's last line, with the page's number in a part of its own.

@@ -135,6 +135,7 @@ extension ContactParser {
         // "d’Angers.": the end of a sentence.
         if !isLabelled, piece.hasSuffix("."), piece.unicodeScalars.first?.properties.isLowercase == true { return nil }
         let match = placeBehindStreet(piece)
+        if Self.isHangulAddress(piece, match) { return (isLabelled ? 1.45 : 0.85, match) }
         // "Mary Bell" may live in no town called Mary.
         if !isLabelled, match.coverage <= 0.5, match.countryCode == nil, piece.utf8.contains(UInt8(ascii: " ")),
             piece.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic && !$0.isIdeographic || $0 == " " })
@@ -145,7 +146,6 @@ extension ContactParser {
         if !isLabelled, match.isSeveralTowns { return nil }
         // "Biała Podlaska, 12.02.2025": where and when a letter was written.
         if !isLabelled, !scanner.spans(in: piece).isEmpty { return nil }
-        if Self.isHangulAddress(piece, match) { return (isLabelled ? 1.45 : 0.85, match) }
         let hasPostalCode = LocationParts.postalCode(in: piece) != nil
         var score = match.coverage
         if isLabelled { score += 0.6 }
@@ -205,7 +205,10 @@ extension ContactParser {
         let words = text.split(separator: " ").drop { !($0.first?.isLetter ?? false) }
         guard (2...8).contains(words.count), let first = words.first?.last, let second = words.dropFirst().first?.last
         else { return false }
-        return ("시도".contains(first) || match.city ?? match.region != nil) && "구군시읍면동로길".contains(second)
+        let isLarge = "시도".contains(first) || (match.city ?? match.region) != nil
+        return isLarge && "구군시읍면동로길".contains(second)
+            // From the house to the country, as letters abroad have it.
+            || match.countryCode == "KR" && words.contains { $0.count > 1 && "시도구".contains($0.last ?? " ") }
     }
 
     /// Whether a line holds an address of mail or a telephone number.

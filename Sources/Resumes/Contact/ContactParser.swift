@@ -102,6 +102,10 @@ struct ContactParser {
                     where !stretches.contains(where: { isDate($0.range, finding, in: part.text) }) {
                         let label = label(before: finding.range.lowerBound, in: part.text) ?? wide
                         if label == .fax || label?.isPrivate == true { continue }
+                        // "CEP: 01234-567" is the code of a place.
+                        if label == .address, !finding.hasCountryCode, finding.phone.printed.numberCount <= 8 {
+                            continue
+                        }
                         if !finding.hasCountryCode, label == nil, isBeforeTown(finding.range, in: part.text) {
                             continue
                         }

@@ -21,6 +21,7 @@ struct ItemListParser {
     }
 
     func items(in source: [ReadLine]) -> [Item] {
+        if let rows = rows(of: source) { return rows }
         var items: [Item] = []
         let lines = source.first.map(isTableHead) == true ? Array(source.dropFirst()) : source
         let standing = lines.count(where: isBold)
@@ -92,6 +93,21 @@ struct ItemListParser {
             items.append(next)
         }
         return items.count <= 3 ? items.flatMap(split) : items
+    }
+
+    /// The rows of a table whose head says which column holds the names; `nil` if there is none.
+    private func rows(of source: [ReadLine]) -> [Item]? {
+        guard let head = source.first, head.parts.count >= 2 else { return nil }
+        let labels = head.parts.map { vocabulary.entryLabel($0.text) }
+        let rows = source.dropFirst().filter { $0.parts.count == labels.count }
+        guard let name = labels.firstIndex(of: .title), !labels.contains(nil), !rows.isEmpty,
+            rows.count * 3 >= (source.count - 1) * 2
+        else { return nil }
+        return rows.map { row in
+            let date = labels.firstIndex(of: .period).flatMap { scanner.spans(in: row.parts[$0].text).first }
+            let source = labels.firstIndex(of: .organization).map { row.parts[$0].text }
+            return Item(text: row.parts[name].text, date: date, source: source, line: row)
+        }
     }
 
     private func isBold(_ line: ReadLine) -> Bool {

@@ -36,7 +36,8 @@ enum ItemSplitter {
 
     /// "Java | Go" over "Rust | C": rows of a list whose mark between them is only the end of the line.
     private static func joinsItems(_ text: String, _ next: String) -> Bool {
-        text.hasBytes(of: " | ") && next.hasBytes(of: " | ") && !text.hasSuffix("|") && !next.hasPrefix("|")
+        text.hasBytes(of: " | ") && next.hasBytes(of: " | ") && !text.hasSuffix("|") && !text.hasSuffix("-")
+            && !next.hasPrefix("|")
     }
 
     /// The left edges of columns in which several rows have comma lists: what stands before them are labels.

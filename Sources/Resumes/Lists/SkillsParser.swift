@@ -206,6 +206,14 @@ struct SkillsParser {
         {
             text = String(text[..<colon]).collapsingBlanks()
         }
+        // "CSS - Intermédiaire", "Go – Expert"
+        for dash in [" - ", " – ", " — "] {
+            guard let range = text.ranges(of: dash).last, vocabulary.isProficiency(String(text[range.upperBound...]))
+            else {
+                continue
+            }
+            text = String(text[..<range.lowerBound])
+        }
         // "Expert", "Sehr gut": how well, not what.
         if vocabulary.isProficiency(text) { return nil }
         return text
