@@ -49,6 +49,7 @@ def peak_of_workers(command):
     """The most memory that any child of a command held, in megabytes."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     peak = 0
+    own = pathlib.Path(f"/proc/{process.pid}/cmdline").read_bytes()
 
     def look():
         nonlocal peak
@@ -58,6 +59,9 @@ def peak_of_workers(command):
                 for task in pathlib.Path(f"/proc/{process.pid}/task").iterdir():
                     children += (task / "children").read_text().split()
                 for child in set(children):
+                    # Between fork and exec a child shares its parent's memory, and its mark.
+                    if pathlib.Path(f"/proc/{child}/cmdline").read_bytes() == own:
+                        continue
                     for line in pathlib.Path(f"/proc/{child}/status").read_text().splitlines():
                         if line.startswith("VmHWM"):
                             peak = max(peak, int(line.split()[1]))

@@ -108,8 +108,7 @@ final class PoolCore: Sendable {
     private func serve() {
         var worker = startWorker()
         while let job = nextJob() {
-            let fingerprint = Fingerprint(job.request.document)
-            if let known = state.withLock({ $0.killers[fingerprint] }) {
+            if let known = knownEnd(of: job.request.document) {
                 job.completion(WorkerResult(outcome: known, seconds: 0, attempts: 0))
                 continue
             }
@@ -131,7 +130,7 @@ final class PoolCore: Sendable {
                 if isFresh || outcome == .tooLong { break }
             } while attempts < 2
             let result = WorkerResult(outcome: outcome, seconds: cisolation_now() - started, attempts: attempts)
-            finish(job, wasTried ? fingerprint : nil, result)
+            finish(job, wasTried: wasTried, result)
             if wasReplaced {
                 state.withLock { $0.slow -= 1 }
                 return
@@ -150,12 +149,22 @@ final class PoolCore: Sendable {
         return worker
     }
 
-    private func finish(_ job: Job, _ fingerprint: Fingerprint?, _ result: WorkerResult) {
-        state.withLock { state in
-            if case .answer = result.outcome {
-                state.usualSeconds += (min(result.seconds, 1) - state.usualSeconds) / 16
-            } else if let fingerprint, state.killers.count < 100_000 {
-                state.killers[fingerprint] = result.outcome
+    /// How a document ended that killed a process before.
+    ///
+    /// Where none ever did, documents need not be told apart.
+    private func knownEnd(of document: [UInt8]) -> WorkerOutcome? {
+        guard state.withLock({ !$0.killers.isEmpty }) else { return nil }
+        let fingerprint = Fingerprint(document)
+        return state.withLock { $0.killers[fingerprint] }
+    }
+
+    private func finish(_ job: Job, wasTried: Bool, _ result: WorkerResult) {
+        if case .answer = result.outcome {
+            state.withLock { $0.usualSeconds += (min(result.seconds, 1) - $0.usualSeconds) / 16 }
+        } else if wasTried {
+            let fingerprint = Fingerprint(job.request.document)
+            state.withLock { state in
+                if state.killers.count < 100_000 { state.killers[fingerprint] = result.outcome }
             }
         }
         job.completion(result)
