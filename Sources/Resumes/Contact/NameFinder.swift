@@ -255,14 +255,16 @@ struct NameFinder {
 
     /// "Hola, soy Ada Lind": the name behind the words with which people introduce themselves.
     private static func introduced(in text: String) -> String? {
+        guard text.utf8.contains(UInt8(ascii: " ")) else { return nil }
         let lower = text.lowercased()
         guard lower.utf8.count == text.utf8.count else { return nil }
         // Where else they stand, they introduce nobody.
         let head = Substring(lower.unicodeScalars.prefix(30))
+        let bytes = ByteSet(of: head)
         for words in [
             "i'm ", "i’m ", "i am ", "my name is ", "soy ", "me llamo ", "je suis ", "je m'appelle ", "ich bin ",
             "eu sou ", "sono ",
-        ] {
+        ] where bytes.mayHold(words) {
             guard let found = head.rangeOfBytes(of: words),
                 lower.utf8.distance(from: lower.startIndex, to: found.lowerBound) <= 14,
                 found.lowerBound == lower.startIndex || lower[..<found.lowerBound].hasSuffix(" ")

@@ -126,11 +126,26 @@ struct EntryLine {
             return String(text).collapsingBlanks()
         }
         var text = text
-        while let last = text.last, " \t,;:|·•-–—(/[~@（".contains(last) { text = text.dropLast() }
-        while let first = text.first, " \t,;:|·•-–—)/].~）".contains(first) { text = text.dropFirst() }
+        while let last = text.unicodeScalars.last, isTrailingMark(last) { text.unicodeScalars.removeLast() }
+        while let first = text.unicodeScalars.first, isLeadingMark(first) { text.unicodeScalars.removeFirst() }
         // An opening bracket whose other half went with the date.
         if text.last == ")", !text.contains("(") { text = text.dropLast() }
         return String(text).collapsingBlanks()
+    }
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case " ", "\t", ",", ";", ":", "|", "·", "•", "-", "–", "—", "/", "~": true
+        default: false
+        }
+    }
+
+    private static func isTrailingMark(_ scalar: Unicode.Scalar) -> Bool {
+        isMark(scalar) || scalar == "(" || scalar == "[" || scalar == "@" || scalar == "（"
+    }
+
+    private static func isLeadingMark(_ scalar: Unicode.Scalar) -> Bool {
+        isMark(scalar) || scalar == ")" || scalar == "]" || scalar == "." || scalar == "）"
     }
 
     /// Words with which people begin to tell of themselves.

@@ -265,7 +265,7 @@ final class HeadReader {
 
     /// Whether commas set three things or more side by side, none of them a name or a place.
     private func isListOfThings(_ text: String) -> Bool {
-        guard text.utf8.contains(UInt8(ascii: ",")) else { return false }
+        guard text.utf8.count(where: { $0 == UInt8(ascii: ",") }) >= 2 else { return false }
         let items = PieceSplitter.split(text, at: [", "])
         let small = items.dropFirst().count { $0.unicodeScalars.first?.properties.isLowercase == true }
         return items.count >= 3 && small > 0
@@ -282,6 +282,7 @@ final class HeadReader {
 
     /// "ACME, Norwick, Maine — Supervisor, Gas Operations": behind a town and a dash, commas belong to the title.
     private func titleBehindTown(_ text: String) -> String? {
+        guard text.utf8.contains(UInt8(ascii: ",")) else { return nil }
         let sides = PieceSplitter.split(text, at: [" — ", " – ", " | "])
         guard sides.count == 2, sides[1].utf8.contains(UInt8(ascii: ",")),
             let town = PieceSplitter.split(sides[0], at: [", "]).dropFirst().last,
@@ -294,6 +295,7 @@ final class HeadReader {
     private func cuts(of text: String) -> [PieceSplitter.Reading] {
         if let found = cuts[text] { return found }
         let titled = titleBehindTown(text)
+        let mayBeCampus = text.hasBytes(of: "University of ")
         var found = PieceSplitter.readings(
             of: text,
             prepositions: judge.joinsLineToTitle ? Self.prepositions : Self.prepositionsOfJobs,
@@ -301,7 +303,7 @@ final class HeadReader {
         ).filter { reading in
             if let titled, reading.fields.count > 1, !reading.fields.contains(titled) { return false }
             // "University of California, Norwick" is one of several by this name.
-            if judge.vocabulary.cutsCampus(reading.fields) { return false }
+            if mayBeCampus, judge.vocabulary.cutsCampus(reading.fields) { return false }
             // "Université du" is no name, unless a line's end or a date broke it off.
             if reading.fields.dropLast().contains(where: { judge.vocabulary.endsInJoint($0) }) { return false }
             guard reading.isUnspaced, let tail = reading.fields.last else { return true }

@@ -93,9 +93,7 @@ struct WorkJudge: RoleJudge {
         if cue < 0.9, tells { organization *= 0.4 }
         if cue < 0.9, form.isStatement { organization *= 0.5 }
         // "Product Team" is a part of the employer.
-        if cue <= 0.6, text.lowercased().hasSuffix(" team") || Self.units.contains(where: text.hasSuffix) {
-            organization *= 0.3
-        }
+        if cue <= 0.6, Self.isUnit(text) { organization *= 0.3 }
         // "Technologies used:" announces what follows.
         if text.hasSuffix(":") { organization *= 0.3 }
         if text.contains(" | ") || text.contains(" • ") { organization *= 0.3; titleScore *= 0.5 }
@@ -104,6 +102,14 @@ struct WorkJudge: RoleJudge {
         if vocabulary.isPostalAddress(text) { return RoleScores(title: 0, organization: 0.05, place: 1) }
         if vocabulary.isWayOfWorking(text) { return RoleScores(title: 0, organization: 0.05, place: 1) }
         return RoleScores(title: titleScore, organization: organization, place: placeScore)
+    }
+
+    private static func isUnit(_ text: String) -> Bool {
+        guard let last = text.utf8.last else { return false }
+        return last >= 0x80
+            ? units.contains(where: text.hasSuffix)
+            : last | 0x20 == UInt8(ascii: "m")
+                && text.lowercased().hasSuffix(" team")
     }
 
     /// Korean words for parts of an employer.

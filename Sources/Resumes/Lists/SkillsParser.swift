@@ -207,7 +207,7 @@ struct SkillsParser {
             text = String(text[..<colon]).collapsingBlanks()
         }
         // "CSS - Intermédiaire", "Go – Expert"
-        for dash in [" - ", " – ", " — "] {
+        for dash in [" - ", " – ", " — "] where text.hasBytes(of: dash) {
             guard let range = text.ranges(of: dash).last, vocabulary.isProficiency(String(text[range.upperBound...]))
             else {
                 continue

@@ -46,8 +46,6 @@ extension Vocabulary {
         // "Técnico Superior en Herramientas Informáticas", "Ph.D., Statistics", "Ensino Médio" are degrees.
         // "Programación de Computadores" is what somebody studied.
         if covered < tokens.count, fieldOfStudy(plain) >= 0.95 { return nil }
-        // "Project Manager" is what somebody was.
-        if covered < tokens.count, titleLikeness(plain) >= 0.85 { return nil }
         let isOther = covered * 2 < tokens.count || !matches.contains(where: { $0.tokens.contains(0) })
         if covered < tokens.count, let degree = degree(plain), degree.isFirst, isOther || degree.coverage > 0.9 {
             return nil
@@ -72,6 +70,8 @@ extension Vocabulary {
         }
         let others = max(0, tokens.count - covered - joints)
         guard others <= max(1, covered), others <= 2 else { return nil }
+        // "Project Manager" is what somebody was.
+        if others > 0, titleLikeness(plain) >= 0.85 { return nil }
         return (first.kind, first.certainty * (others == 0 ? 0.8 : 0.62))
     }
 

@@ -356,6 +356,15 @@ final class Vocabulary: Sendable {
         text.utf8.count < 40 && Self.documentNames.contains(TextNormalizer.normalized(text))
     }
 
+    /// Whether a word begins as one of those names does.
+    private static func mayName(_ word: Substring) -> Bool {
+        beginningsOfNames.contains(word.prefix(3).lowercased())
+    }
+
+    private static let beginningsOfNames: Set<String> = [
+        "res", "rés", "cv", "cv:", "cur", "vit", "leb", "hoj", "lev", "życ",
+    ]
+
     /// "Resume Maria Silva", "Maria Silva – CV": the rest; `nil` if the text does not name itself.
     func withoutDocumentName(_ text: String) -> String? {
         // "汤力丞简历", "강미혜 경력기술서": no blank, or a name of one word.
@@ -366,7 +375,7 @@ final class Vocabulary: Sendable {
             return rest.count < 2 ? nil : rest
         }
         let words = text.split(separator: " ")
-        guard words.count > 2, words.count < 8 else { return nil }
+        guard words.count > 2, words.count < 8, words.contains(where: { Self.mayName($0) }) else { return nil }
         // "Ada Lind CV: Extended Edition"
         if let name = words.indices.dropFirst(2).first(where: {
             words[$0].hasSuffix(":") && isDocumentName(String(words[$0].dropLast()))
