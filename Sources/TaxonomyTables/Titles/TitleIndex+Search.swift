@@ -29,6 +29,9 @@ extension TitleIndex {
     static let unknownWeight: Float = 64
 
     /// The nearest aliases by the cosine of the weighted features, without those that are left out.
+    ///
+    /// Block after block of aliases, each small enough for the processor's nearest memory: most of the time went into
+    /// carrying the products of all of them there and back.
     func nearest(
         to terms: [Term],
         scale: Float,
@@ -36,116 +39,154 @@ extension TitleIndex {
         isLeftOut: (Int) -> Bool = { _ in false }
     ) -> [Neighbour] {
         guard count > 0, scale > 0 else { return [] }
-        // A multiple of what is compared at once.
-        let room = (count + 7) & ~7
-        return unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: room) { products in
-            unsafe products.initialize(repeating: 0)
-            for term in terms {
-                guard let entry = entry(of: term.hash) else { continue }
-                unsafe add(term.value * scale, to: products, from: entry.offset, count: entry.count)
+        return unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.block) { products in
+            var lists = terms.compactMap { term in
+                entry(of: term.hash).map { Postings(of: $0, value: term.value * scale) }
             }
-            return unsafe best(products, count: wanted, isLeftOut)
+            var best = Best(wanted: wanted)
+            for start in stride(from: 0, to: count, by: Self.block) {
+                unsafe products.initialize(repeating: 0)
+                for index in lists.indices { unsafe add(&lists[index], to: products, from: start) }
+                unsafe gather(products, from: start, isLeftOut, into: &best)
+            }
+            return best.found
         }
     }
 
-    private func add(_ value: Float, to products: UnsafeMutableBufferPointer<Float>, from offset: Int, count: Int) {
+    /// So many aliases are compared at once; a multiple of 32.
+    private static let block = 4096
+
+    /// A list of the aliases that have a feature, as far as it was not read.
+    private struct Postings {
+        let value: Float
+        var offset: Int
+        var left: Int
+        /// The last alias that was read; it may belong to the next block.
+        var alias = -1
+        var isPending = false
+
+        init(of entry: Entry, value: Float) {
+            self.value = value
+            offset = entry.offset
+            left = entry.count
+        }
+    }
+
+    /// Adds a feature's value to the products of the aliases of one block that have it.
+    private func add(_ list: inout Postings, to products: UnsafeMutableBufferPointer<Float>, from start: Int) {
+        guard list.isPending || list.left > 0 else { return }
         // Every posting takes at least one byte and at most four.
-        let length = min(count * 4, bytes.count - postings - offset)
+        let offset = list.offset
+        let length = min(list.left * 4, bytes.count - postings - offset)
         unsafe bytes.withBytes(at: postings + offset, count: length) { memory in
+            let end = start + Self.block
+            if list.isPending {
+                guard list.alias < end else { return }
+                unsafe products[list.alias - start] += list.value
+                list.isPending = false
+            }
             var place = 0
-            var alias = -1
-            for _ in 0..<count {
-                guard place < memory.count else { return }
+            var alias = list.alias
+            while list.left > 0, place < memory.count {
+                list.left -= 1
                 let byte = unsafe memory[place]
                 place += 1
-                if byte < 0x80 {
-                    alias += Int(byte)
-                } else {
-                    var step = Int(byte & 0x7F)
-                    var shift = 7
-                    while place < memory.count {
-                        let byte = unsafe memory[place]
-                        place += 1
-                        step |= Int(byte & 0x7F) << shift
-                        if byte < 0x80 { break }
-                        shift += 7
-                    }
-                    alias += step
+                var step = Int(byte & 0x7F)
+                var shift = 7
+                var last = byte
+                while last >= 0x80, place < memory.count {
+                    last = unsafe memory[place]
+                    place += 1
+                    step |= Int(last & 0x7F) << shift
+                    shift += 7
                 }
-                guard alias >= 0, alias < products.count else { return }
-                unsafe products[alias] += value
+                alias += step
+                guard alias < end else {
+                    list.isPending = true
+                    break
+                }
+                guard alias >= start else { continue }
+                unsafe products[alias - start] += list.value
             }
+            list.alias = alias
+            list.offset = offset + place
         }
     }
 
-    /// The highest scores: whatever comes near the highest is gathered, and that is sorted.
-    private func best(
-        _ products: UnsafeMutableBufferPointer<Float>,
-        count wanted: Int,
-        _ isLeftOut: (Int) -> Bool
-    ) -> [Neighbour] {
-        guard let peaks = unsafe divide(products), let highest = peaks.max() else { return [] }
-        // Mostly there are enough near the highest; the further ones are gathered only where there are not.
-        let near = unsafe gathered(products, peaks, above: highest * 0.5, count: wanted, isLeftOut)
-        let least = max(0.05, highest * 0.2)
-        return near.count >= wanted || highest * 0.5 <= least
-            ? near : unsafe gathered(products, peaks, above: least, count: wanted, isLeftOut)
-    }
+    /// The nearest of those that were seen.
+    private struct Best {
+        let wanted: Int
+        private var highest: Float = 0
+        private var floor: Float = 0.05
+        private var seen: [Neighbour] = []
 
-    /// So many products stand under one peak.
-    private static let stretch = 256
+        init(wanted: Int) {
+            self.wanted = wanted
+            seen.reserveCapacity(wanted * 4)
+        }
 
-    private func gathered(
-        _ products: UnsafeMutableBufferPointer<Float>,
-        _ peaks: [Float],
-        above least: Float,
-        count wanted: Int,
-        _ isLeftOut: (Int) -> Bool
-    ) -> [Neighbour] {
-        var floor = max(0.05, least)
-        var found: [Neighbour] = []
-        found.reserveCapacity(wanted * 4)
-        for (place, peak) in peaks.enumerated() where peak > floor {
-            let start = place * Self.stretch
-            for index in stride(from: start, to: min(start + Self.stretch, products.count), by: 8) {
-                let eight = unsafe UnsafeRawPointer(products.baseAddress.unsafelyUnwrapped + index)
-                    .loadUnaligned(as: SIMD8<Float>.self)
-                guard any(eight .> floor) else { continue }
-                for offset in 0..<8 where eight[offset] > floor && !isLeftOut(index + offset) {
-                    found.append(Neighbour(alias: index + offset, similarity: eight[offset]))
-                }
-                if found.count >= wanted * 4 {
-                    Self.keep(wanted, of: &found)
-                    floor = max(floor, found[wanted - 1].similarity)
-                }
+        /// What a similarity must exceed to be kept.
+        var least: Float { floor }
+
+        mutating func take(_ neighbour: Neighbour) {
+            seen.append(neighbour)
+            if neighbour.similarity > highest {
+                highest = neighbour.similarity
+                // Far below the nearest, nothing is near.
+                floor = max(floor, highest * 0.2)
+            }
+            if seen.count >= wanted * 4 {
+                seen = kept
+                floor = max(floor, seen[wanted - 1].similarity)
             }
         }
-        Self.keep(wanted, of: &found)
-        return found
+
+        /// The nearest first, the earlier alias first among equals.
+        private var kept: [Neighbour] {
+            let sorted = seen.sorted {
+                $0.similarity > $1.similarity || ($0.similarity == $1.similarity && $0.alias < $1.alias)
+            }
+            return Array(sorted.prefix(wanted))
+        }
+
+        var found: [Neighbour] {
+            let floor = max(0.05, highest * 0.2)
+            return kept.filter { $0.similarity > floor }
+        }
     }
 
-    /// Divides the products by the lengths of the aliases and returns the highest of each stretch.
-    private func divide(_ products: UnsafeMutableBufferPointer<Float>) -> [Float]? {
-        unsafe bytes.withBytes(at: norms, count: products.count * 4) { lengths in
-            guard let lengths = lengths.baseAddress, let memory = products.baseAddress else { return nil }
-            return stride(from: 0, to: products.count, by: Self.stretch).map { start in
-                var highest = SIMD8<Float>(repeating: 0)
-                for index in stride(from: start, to: min(start + Self.stretch, products.count), by: 8) {
-                    let place = unsafe UnsafeMutableRawPointer(memory + index)
+    /// Divides the products of a block by the lengths of the aliases and keeps the highest.
+    private func gather(
+        _ products: UnsafeMutableBufferPointer<Float>,
+        from start: Int,
+        _ isLeftOut: (Int) -> Bool,
+        into best: inout Best
+    ) {
+        let width = min(Self.block, count - start)
+        // Lengths are padded.
+        unsafe bytes.withBytes(at: norms + start * 4, count: (width + 31) / 32 * 128) { lengths in
+            guard let lengths = lengths.baseAddress, let memory = products.baseAddress else { return }
+            for index in stride(from: 0, to: width, by: 32) {
+                let products = unsafe UnsafeRawPointer(memory + index)
+                let lengths = unsafe lengths + index * 4
+                let least = SIMD8<Float>(repeating: best.least)
+                // Few are near: four times eight are asked at once whether any is.
+                var isAbove = SIMDMask<SIMD8<Int32>>(repeating: false)
+                for step in stride(from: 0, to: 128, by: 32) {
                     let eight =
-                        unsafe place.loadUnaligned(as: SIMD8<Float>.self)
-                        * lengths.loadUnaligned(fromByteOffset: index * 4, as: SIMD8<Float>.self)
-                    unsafe place.storeBytes(of: eight, as: SIMD8<Float>.self)
-                    // (`pointwiseMax` goes lane by lane.)
-                    highest.replace(with: eight, where: eight .> highest)
+                        unsafe products.loadUnaligned(fromByteOffset: step, as: SIMD8<Float>.self)
+                        * lengths.loadUnaligned(fromByteOffset: step, as: SIMD8<Float>.self)
+                    isAbove .|= eight .> least
                 }
-                return highest.max()
+                guard any(isAbove) else { continue }
+                for offset in 0..<32 {
+                    let similarity =
+                        unsafe products.loadUnaligned(fromByteOffset: offset * 4, as: Float.self)
+                        * lengths.loadUnaligned(fromByteOffset: offset * 4, as: Float.self)
+                    guard similarity > best.least, !isLeftOut(start + index + offset) else { continue }
+                    best.take(Neighbour(alias: start + index + offset, similarity: similarity))
+                }
             }
         }
-    }
-
-    private static func keep(_ wanted: Int, of found: inout [Neighbour]) {
-        found.sort { $0.similarity > $1.similarity || ($0.similarity == $1.similarity && $0.alias < $1.alias) }
-        if found.count > wanted { found.removeLast(found.count - wanted) }
     }
 }

@@ -165,8 +165,8 @@ struct TitleIndexWriter {
         writer.align()
         writer.set(writer.count, at: 24)
         for alias in aliases.indices { writer.word(Int(length(of: alias, weights).bitPattern)) }
-        // Eight are read at once.
-        for _ in 0..<8 { writer.word(0) }
+        // Thirty-two are read at once.
+        for _ in 0..<32 { writer.word(0) }
         writer.set(writer.count, at: 28)
         let keys = aliases.enumerated().map { index, alias in
             let tokens = TokenizedText(alias.title)
