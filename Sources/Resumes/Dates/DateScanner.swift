@@ -194,13 +194,19 @@ struct DateScanner: Sendable {
         return (months(first, second, of: year, in: tokens[index..<after]), after)
     }
 
-    /// "08–09 2012", "10 – 12 2004": two months, and their year behind a blank.
+    /// "08–09 2012", "10 – 12 2004", "07-09.2012": two months, and their year behind a blank or a full stop.
     private func monthsBeforeYear(_ tokens: [DateToken], at index: Int) -> (DateSpan, Int)? {
         guard index + 3 < tokens.count, let first = tokens[index].month, let dash = tokens[index + 1].mark,
-            Self.dashes.contains(dash), let second = tokens[index + 2].month, first < second,
-            let year = tokens[index + 3].year, tokens[index + 3].followsBlank
+            Self.dashes.contains(dash), let second = tokens[index + 2].month, first < second
         else { return nil }
-        let after = index + 4
+        var place = index + 3
+        // "01.07-09.2012" ends in a month of its own.
+        let isWhole = index == 0 || tokens[index].followsBlank || tokens[index - 1].mark == "("
+        if tokens[place].mark == ".", !tokens[place].followsBlank, isWhole { place += 1 }
+        guard place < tokens.count, let year = tokens[place].year,
+            tokens[place].followsBlank || place > index + 3
+        else { return nil }
+        let after = place + 1
         return (months(first, second, of: year, in: tokens[index..<after]), after)
     }
 

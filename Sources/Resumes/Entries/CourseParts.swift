@@ -75,6 +75,14 @@ struct CourseParts {
             vocabulary.degree(title.text).map({ $0.coverage > 0.9 }) != true
         else { return parsed }
         var entry = parsed
+        // "Machine Learning by Norwick University, Coursera": where the lessons were held.
+        if let own = entry.organization, vocabulary.isKindOfInstitution(title.text),
+            !vocabulary.isKindOfInstitution(own.text), own.text.hasBytes(of: " by ")
+        {
+            entry.title = own
+            entry.organization = title
+            return entry
+        }
         if entry.inheritsOrganization || entry.organization == nil {
             guard vocabulary.degree(title.text)?.isFirst != true || title.text.wordCount <= 4 else { return parsed }
             entry.organization = title

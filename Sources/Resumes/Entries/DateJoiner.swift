@@ -7,8 +7,10 @@ struct DateJoiner {
     /// The lines with each date that stood in several of them in the first.
     func joined(_ source: [ReadLine]) -> [ReadLine] {
         joiningStackedDates(
-            joiningPairedDates(
-                joiningWrappedDates(joiningWrappedYears(joiningBrokenStretches(source.map(joiningDatesAside))))
+            joiningDatesAtEnd(
+                joiningPairedDates(
+                    joiningWrappedDates(joiningWrappedYears(joiningBrokenStretches(source.map(joiningDatesAside))))
+                )
             )
         )
     }
@@ -66,6 +68,23 @@ struct DateJoiner {
             lines.removeAll { $0.parts.isEmpty }
         }
         return lines
+    }
+
+    /// "Developer    May 2015 –" over "Supervisor: …    June 2019": a narrow column of dates at the right, two lines each.
+    private func joiningDatesAtEnd(_ source: [ReadLine]) -> [ReadLine] {
+        var lines = source
+        for index in lines.indices.dropLast() {
+            let next = index + 1
+            guard let first = lines[index].parts.last, let last = lines[next].parts.last, lines[index].parts.count > 1,
+                lines[index].flow == lines[next].flow, loneDate(first)?.rule == "date.open",
+                loneDate(last).map({ !$0.isStretch }) == true || isPresent(last.text),
+                let box = first.box, let other = last.box,
+                abs(box.left - other.left) < 3 || abs(box.right - other.right) < 3
+            else { continue }
+            lines[index].parts[lines[index].parts.count - 1].text += " " + last.text
+            lines[next].parts.removeLast()
+        }
+        return lines.filter { !$0.parts.isEmpty }
     }
 
     /// "Abril 2022   Dezembro 2024": start and end each in a part of its own, or the start behind a title.

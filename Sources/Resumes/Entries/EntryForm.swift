@@ -33,6 +33,12 @@ struct EntryForm {
     private func table(in lines: [ReadLine]) -> [ParsedEntry]? {
         guard let head = lines.firstIndex(where: { isTableHead($0) }), head <= 2 else { return nil }
         var columns = lines[head].parts.map { (vocabulary.entryLabel($0.text) ?? .other, $0.box) }
+        // Where no column holds the post, the one for the department says the most.
+        if !columns.contains(where: { $0.0 == .title || $0.0 == .field }),
+            let place = lines[head].parts.firstIndex(where: { Self.departments.contains($0.text) })
+        {
+            columns[place].0 = .title
+        }
         // The head of the first column may stand on a line of its own.
         if head > 0, lines[head - 1].parts.count == 1, let first = vocabulary.entryLabel(lines[head - 1].text),
             lines[(head + 1)...].contains(where: { $0.parts.count == columns.count + 1 })
@@ -55,6 +61,8 @@ struct EntryForm {
         let read = entries.filter { $0.date != nil || $0.title != nil && $0.organization != nil }
         return read.isEmpty ? nil : read
     }
+
+    private static let departments: Set<String> = ["부서", "소속부서", "근무부서", "部门", "部門"]
 
     private func isTableHead(_ line: ReadLine) -> Bool {
         guard line.parts.count >= 3 else { return false }

@@ -184,6 +184,8 @@ struct EducationJudge: RoleJudge {
         if form.isSentence { title *= 0.5; organization *= 0.4; placeScore *= 0.2 }
         // "SQL, MongoDB, React and more.": the end of a text.
         if degree == nil, text.hasSuffix("."), text.count(where: { $0 == "," }) > 1 { title *= 0.4 }
+        // "Specialisation: Optics" is a part of what was studied.
+        if let colon = text.firstColon, vocabulary.entryLabel(String(text[..<colon])) == .field { title *= 0.6 }
         if Vocabulary.endsOfCourses.contains(text) { return RoleScores(title: 0, organization: 0, place: 0) }
         // "한빛대학교 경영학과": what follows the school in the same piece is studied there.
         if let blank = text.firstIndex(of: " "), vocabulary.endsInSchool(String(text[..<blank])) { organization *= 0.9 }

@@ -63,6 +63,8 @@ struct WorkReader {
             let name = rest.prefix { $0 != " " }
             if name.contains(where: \.isUppercase) { text = String(rest) }
         }
+        // "Norwick University, Prof. Ada Lind": where, not with whom.
+        if let person = text.rangeOfBytes(of: ", Prof. ") { text = String(text[..<person.lowerBound]) }
         // A full stop by itself joined two fields.
         if text.hasSuffix(" .") { text = String(text.dropLast(2)) }
         return text

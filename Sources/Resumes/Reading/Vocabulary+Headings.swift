@@ -71,7 +71,7 @@ extension Vocabulary {
         let others = max(0, tokens.count - covered - joints)
         guard others <= max(1, covered), others <= 2 else { return nil }
         // "Project Manager" is what somebody was.
-        if others > 0, titleLikeness(plain) >= 0.85 { return nil }
+        if others > 0, titleLikeness(plain) >= 0.85 || plain.lowercased().hasSuffix(" volunteer") { return nil }
         return (first.kind, first.certainty * (others == 0 ? 0.8 : 0.62))
     }
 
@@ -131,6 +131,14 @@ extension Vocabulary {
         let known = headings.matches(in: TokenizedText(text)).compactMap { bestHeading($0.rows) }
             .filter { $0.certainty >= 0.95 && Self.tellingKinds.contains($0.kind) }
             .max { $0.certainty < $1.certainty }?.kind
+        // "Conservation & Ecological Experience": what ends so is work, unless another word tells more.
+        let tokens = TokenizedText(text)
+        if known == nil,
+            let last = headings.matches(in: tokens).last(where: { $0.tokens.upperBound == tokens.count }),
+            let (kind, certainty) = bestHeading(last.rows), kind == .work, certainty >= 0.95
+        {
+            return .work
+        }
         // "Gecertificeerde cursussen": one stem in most languages of Europe.
         return known ?? (Self.certifying.contains { text.lowercased().hasBytes(of: $0) } ? .certificates : nil)
     }
