@@ -251,11 +251,12 @@ struct HeadingFinder {
     private func ranksOfHeadings(_ found: [(line: ReadLine, certainty: Double)]) -> [Int: [(
         prominence: Double, count: Int
     )]] {
-        var ranks: [Int: [LineLook: Int]] = [:]
+        // What comes again is one heading, or a post that somebody had twice.
+        var ranks: [Int: [LineLook: Set<String>]] = [:]
         for (line, certainty) in found where certainty >= 0.75 {
-            ranks[line.flow, default: [:]][line.look, default: 0] += 1
+            ranks[line.flow, default: [:]][line.look, default: []].insert(line.text)
         }
-        return ranks.mapValues { looks in looks.map { (prominence(of: $0.key), $0.value) } }
+        return ranks.mapValues { looks in looks.map { (prominence(of: $0.key), $0.value.count) } }
     }
 
     /// Whether headings of the same flow clearly look more important than this line.
