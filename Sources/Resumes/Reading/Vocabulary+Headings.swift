@@ -34,7 +34,8 @@ extension Vocabulary {
         if let found = bilingualHeading(plain) { return found }
         if tokens.count == 1, let found = headingWithoutBlanks(plain) { return found }
         // "Education and Certificates", "Related Work Experience": known words with a few others.
-        guard tokens.count <= 6, !Self.beginsInJoint(plain, isFunctionWord) else { return nil }
+        // "2014: Stage" is dated.
+        guard tokens.count <= 6, plain.numberCount < 4, !Self.beginsInJoint(plain, isFunctionWord) else { return nil }
         let matches = headings.matches(in: tokens)
         guard !matches.isEmpty else { return nil }
         let covered = matches.reduce(0) { $0 + $1.tokens.count }
@@ -133,11 +134,12 @@ extension Vocabulary {
             .max { $0.certainty < $1.certainty }?.kind
         // "Conservation & Ecological Experience": what ends so is work, unless another word tells more.
         let tokens = TokenizedText(text)
-        if known == nil,
-            let last = headings.matches(in: tokens).last(where: { $0.tokens.upperBound == tokens.count }),
-            let (kind, certainty) = bestHeading(last.rows), kind == .work, certainty >= 0.95
+        let matches = headings.matches(in: tokens)
+        let kinds = matches.compactMap { bestHeading($0.rows)?.kind }
+        if known == nil, matches.last?.tokens.upperBound == tokens.count, kinds.last == .work,
+            matches.last.flatMap({ bestHeading($0.rows) })?.certainty ?? 0 >= 0.95
         {
-            return .work
+            return kinds.allSatisfy { $0 == .work } ? .work : kinds.first
         }
         // "Gecertificeerde cursussen": one stem in most languages of Europe.
         return known ?? (Self.certifying.contains { text.lowercased().hasBytes(of: $0) } ? .certificates : nil)

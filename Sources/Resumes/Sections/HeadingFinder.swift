@@ -263,12 +263,15 @@ struct HeadingFinder {
     private func isLesser(_ line: ReadLine, than ranks: [Int: [(prominence: Double, count: Int)]], in lines: [ReadLine])
         -> Bool
     {
-        // An item of a list is measured by all headings, however few its page has.
-        guard let looks = line.isListItem ? ranks.values.flatMap(\.self) : ranks[line.flow] else { return false }
-        let own = prominence(of: line.look)
+        let own = ranks[line.flow] ?? []
+        let prominence = prominence(of: line.look)
         let margin = line.isListItem ? 0.04 : 0.1
-        let greater = looks.filter { $0.prominence > own + margin }.reduce(0) { $0 + $1.count }
-        let same = looks.filter { abs($0.prominence - own) <= margin }.reduce(0) { $0 + $1.count }
+        // Where one stands out in a column of few, and for items of a list, all headings are the measure.
+        let isFew =
+            own.reduce(0) { $0 + $1.count } <= 2 && own.contains { $0.prominence > prominence + margin }
+        let looks = line.isListItem || isFew ? ranks.values.flatMap(\.self) : own
+        let greater = looks.filter { $0.prominence > prominence + margin }.reduce(0) { $0 + $1.count }
+        let same = looks.filter { abs($0.prominence - prominence) <= margin }.reduce(0) { $0 + $1.count }
         return greater >= 2 && greater > same
     }
 
