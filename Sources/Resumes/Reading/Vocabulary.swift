@@ -112,7 +112,7 @@ final class Vocabulary: Sendable {
             best = max(best, match.utf8Range.count >= 3 || match.tokens.upperBound == tokens.count ? 0.95 : 0.5)
         }
         // "(주)한빛", "주식회사 한빛": the legal form stands in front.
-        if text.hasPrefix("(주)") || text.hasPrefix("㈜") || text.hasPrefix("주식회사"), tokens.count > 1 { best = 0.95 }
+        if Self.beginsInKoreanForm(text), tokens.count > 1 { best = 0.95 }
         for match in cues.matches(in: tokens) {
             best = max(best, match.rows.compactMap { Double($0["weight"]) }.max() ?? 0)
         }
@@ -163,12 +163,6 @@ final class Vocabulary: Sendable {
     /// Whether a text is a word for a kind of school or nothing more.
     func isKindOfInstitution(_ text: String) -> Bool { institutionKinds.contains(text) }
 
-    /// "江南师范大学", "한빛고등학교": whether a name of a script without blanks ends in the word for a school.
-    func endsInSchool(_ text: String) -> Bool {
-        guard text.unicodeScalars.first?.value ?? 0 >= 0x3040, text.count <= 12 else { return false }
-        return (2...4).contains { isKindOfInstitution(String(text.suffix($0))) }
-    }
-
     // MARK: Degrees
 
     /// The level of the degree that a text names.
@@ -191,24 +185,6 @@ final class Vocabulary: Sendable {
         let covered = fields.matches(in: tokens).reduce(0) { $0 + $1.tokens.count }
         return Double(covered) / Double(tokens.count)
     }
-
-    /// "호텔외식비즈니스학과 졸업", "문과계열": whether a Korean text ends in the word for a department or a course, whatever
-    /// is taught there.
-    private static func endsInDepartment(_ text: String) -> Bool {
-        guard text.unicodeScalars.contains(where: { (0xAC00...0xD7AF).contains($0.value) }) else { return false }
-        let words = text.prefix { $0 != "(" }.split(separator: " ")
-        // "컴퓨터정보과": in a longer text, the same ending joins two nouns.
-        if words.count == 1, let word = words.first, word.count >= 4, word.hasSuffix("과") { return true }
-        guard words.count <= 5, let last = words.last(where: { !endsOfStudies.contains(String($0)) }) else {
-            return false
-        }
-        return last.count > 2 && departments.contains(where: last.hasSuffix)
-    }
-
-    private static let departments = ["학과", "학부", "계열", "전공", "어과", "과정", "부트캠프"]
-    /// How a course of study ended, as it is printed behind it.
-    static let endsOfCourses: Set<String> = ["졸업", "재학", "재학중", "중퇴", "수료", "휴학", "졸업예정", "졸업 예정"]
-    private static let endsOfStudies = endsOfCourses.union(["예정", "학사", "석사", "박사", "학사졸업", "석사졸업", "전공"])
 
     /// Whether a word announces a grade ("GPA") or is an honour ("cum laude").
     func gradeWord(_ text: String) -> String? {
@@ -250,17 +226,6 @@ final class Vocabulary: Sendable {
         // "Entwicklung" and "Design Studio" are names of departments and firms.
         return rest.utf8.count(where: { $0 == UInt8(ascii: " ") }) >= 2 && activityWords.contains(String(first))
     }
-
-    /// "결제 시스템 구축 및 운영": three Korean words or more, of which the last is what was done.
-    private static func endsInDeed(_ text: String) -> Bool {
-        guard text.utf8.last ?? 0 >= 0x80, let last = text.split(separator: " ").last else { return false }
-        return koreanDeeds.contains(String(last)) && text.split(separator: " ").count >= 3
-    }
-
-    private static let koreanDeeds: Set<String> = [
-        "개발", "구축", "운영", "관리", "구성", "구현", "제공", "수행", "지원", "설계", "분석", "작성", "진행", "참여", "기획",
-        "개선", "제작", "연구", "도입", "적용", "최적화", "자동화", "유지보수", "고도화",
-    ]
 
     /// Whether a text says that there was no job ("Parental leave").
     func isCareerBreak(_ text: String) -> Bool {
@@ -337,64 +302,6 @@ final class Vocabulary: Sendable {
     private static func isCredential(_ word: String) -> Bool {
         (2...5).contains(word.utf8.count)
             && word.utf8.allSatisfy { (65...90).contains($0) && !"AEIOUY".utf8.contains($0) }
-    }
-
-    /// What a resume calls itself: never part of a name.
-    ///
-    /// Written as the tables are.
-    private static let documentNames: Set<String> = Set(
-        [
-            "resume", "cv", "curriculum vitae", "curriculum", "vitae", "lebenslauf", "currículo", "hoja de vida",
-            "życiorys", "levensloop",
-        ].map { TextNormalizer.normalized($0) } + documentNamesOfAsia.map { TextNormalizer.normalized($0) }
-    )
-    private static let documentNamesOfAsia = [
-        "个人简历", "個人簡歷", "简历", "簡歷", "이력서", "경력기술서", "자기소개서", "포트폴리오", "履歴書", "職務経歴書",
-    ]
-
-    func isDocumentName(_ text: String) -> Bool {
-        text.utf8.count < 40 && Self.documentNames.contains(TextNormalizer.normalized(text))
-    }
-
-    /// Whether a word begins as one of those names does.
-    private static func mayName(_ word: Substring) -> Bool {
-        beginningsOfNames.contains(word.prefix(3).lowercased())
-    }
-
-    private static let beginningsOfNames: Set<String> = [
-        "res", "rés", "cv", "cv:", "cur", "vit", "leb", "hoj", "lev", "życ",
-    ]
-
-    /// "Resume Maria Silva", "Maria Silva – CV": the rest; `nil` if the text does not name itself.
-    func withoutDocumentName(_ text: String) -> String? {
-        // "汤力丞简历", "강미혜 경력기술서": no blank, or a name of one word.
-        if text.unicodeScalars.last?.value ?? 0 >= 0x3040,
-            let name = Self.documentNamesOfAsia.first(where: text.hasSuffix)
-        {
-            let rest = String(text.dropLast(name.count)).trimmingCharacters(" -–—_|")
-            return rest.count < 2 ? nil : rest
-        }
-        let words = text.split(separator: " ")
-        guard words.count > 2, words.count < 8, words.contains(where: { Self.mayName($0) }) else { return nil }
-        // "Ada Lind CV: Extended Edition"
-        if let name = words.indices.dropFirst(2).first(where: {
-            words[$0].hasSuffix(":") && isDocumentName(String(words[$0].dropLast()))
-        }) {
-            return words[..<name].joined(separator: " ")
-        }
-        for count in 1...2 {
-            if isDocumentName(words.prefix(count).joined(separator: " ")) {
-                let rest = words.dropFirst(count)
-                // "Résumé of Ada Lind"
-                let isOf =
-                    rest.count > 2 && rest.first.map { ["of", "de", "di", "von", "van", "for"].contains($0) } == true
-                return rest.dropFirst(isOf ? 1 : 0).joined(separator: " ")
-            }
-            if isDocumentName(words.suffix(count).joined(separator: " ")) {
-                return words.dropLast(count).joined(separator: " ")
-            }
-        }
-        return nil
     }
 
     // MARK: Languages of documents
