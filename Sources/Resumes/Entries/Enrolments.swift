@@ -9,7 +9,7 @@ enum Enrolments {
         for (index, printed) in courses.enumerated() {
             guard let own = event(printed) else {
                 last = nil
-                result.append((printed, index))
+                result.append((withoutEvent(printed)?.course ?? printed, index))
                 continue
             }
             var course = own.course
@@ -34,10 +34,13 @@ enum Enrolments {
         return first == second || first.hasPrefix(second) || second.hasPrefix(first)
     }
 
-    /// A course without the word that its school or its degree ends in, if that tells of an entry or a leave.
+    /// The entry or the leave that a course of one date tells of; one with both ends says everything by itself.
     private static func event(_ course: Resume.Education) -> (course: Resume.Education, isEntry: Bool)? {
-        // A course with both ends says everything by itself.
-        guard course.startDate == nil || course.endDate == nil else { return nil }
+        course.startDate == nil || course.endDate == nil ? withoutEvent(course) : nil
+    }
+
+    /// A course without the word that its school or its degree ends in, if that tells of an entry or a leave.
+    private static func withoutEvent(_ course: Resume.Education) -> (course: Resume.Education, isEntry: Bool)? {
         for path in [\Resume.Education.institution, \.degree] {
             guard let text = course[keyPath: path] else { continue }
             for (word, isEntry) in words where text.hasSuffix(word) {

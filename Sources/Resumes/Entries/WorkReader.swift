@@ -97,8 +97,8 @@ struct EducationReader {
         let entry = CourseParts(vocabulary: vocabulary).parted(parsed)
         var education = Resume.Education()
         let organization = entry.organization.map { vocabulary.withoutPlace(WorkReader.cleaned($0.text)) }
-        education.institution = organization.map { Self.withoutEnd($0.name) }
-        education.degree = entry.title.map { withoutGrade(Self.withoutEnd(WorkReader.cleaned($0.text))) }
+        education.institution = organization?.name
+        education.degree = entry.title.map { withoutGrade(WorkReader.cleaned($0.text)) }
         education.location = entry.place?.text ?? organization?.place
         education.startDate = entry.date?.start?.iso8601
         education.endDate = entry.date?.end?.iso8601
@@ -125,14 +125,6 @@ struct EducationReader {
             text[open...].contains(where: \.isNumber), vocabulary.gradeWord(String(text[open...])) == "score"
         else { return text }
         return String(text[..<open]).trimmingCharacters(" ,")
-    }
-
-    /// "호텔외식비즈니스학과 졸업" without the word that it was finished.
-    private static func withoutEnd(_ text: String) -> String {
-        guard let blank = text.lastIndex(of: " "),
-            Vocabulary.endsOfCourses.contains(String(text[text.index(after: blank)...]))
-        else { return text }
-        return String(text[..<blank])
     }
 
     /// "B.Sc.

@@ -205,13 +205,21 @@ final class Vocabulary: Sendable {
         // "负责订单系统的设计与开发" tells what somebody did.
         let tells = text.unicodeScalars.contains { $0 == "的" || $0 == "，" || $0 == "。" || $0 == "を" || $0 == "に" }
         guard !tells, !Self.deeds.contains(where: text.hasPrefix) else { return 0 }
-        let tokens = TokenizedText(text.prefix { $0 != "(" && $0 != "（" && $0 != "," })
-        let isLast = titleSuffixes.matches(in: tokens).contains { $0.tokens.upperBound == tokens.count }
-        if isLast { return 0.9 }
-        // Korean words are not cut: the suffix is the end of the last one, and more words are less sure.
-        let words = text.split(separator: " ")
-        guard let last = words.last, last.count > 2 else { return 0 }
-        let isTitle = (2...min(6, last.count - 1)).contains { titleSuffixes.contains(last.suffix($0)) }
+        let head = text.prefix { $0 != "(" && $0 != "（" && $0 != "," }
+        guard let end = head.unicodeScalars.last(where: { $0 != " " }), (0xAC00...0xD7AF).contains(end.value) else {
+            let tokens = TokenizedText(head)
+            return titleSuffixes.matches(in: tokens).contains { $0.tokens.upperBound == tokens.count } ? 0.9 : 0
+        }
+        // In Korean the suffix is the end of the last word, or all of it; more words are less sure.
+        let words = head.split(separator: " ")
+        guard let last = words.last else { return 0 }
+        // "모멘토" is no "멘토": a single syllable before a short suffix is part of a name.
+        let isTitle =
+            titleSuffixes.contains(last)
+            || last.count > 2
+                && (2...min(6, last.count - 1)).contains { count in
+                    titleSuffixes.contains(last.suffix(count)) && (last.count - count > 1 || count > 2)
+                }
         return isTitle ? 0.93 - 0.03 * Double(min(words.count, 6)) : 0
     }
 
