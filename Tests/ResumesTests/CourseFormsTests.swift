@@ -36,6 +36,41 @@ struct CourseFormsTests {
             ["Master en Informatique | Université de Norwick | 2019 2022"]
         ),
         SectionForm(
+            "at Korean schools, departments behind a blank and the end behind both",
+            "2015.03 ~ 2017.02\t한빛대학교 호텔외식비즈니스학과 졸업\n2009.03 ~ 2015.02\t가온대학교 대학원 새마을개발학과 박사과정 재학\n",
+            [
+                "호텔외식비즈니스학과 | 한빛대학교 | 2015-03 2017-02",
+                "새마을개발학과 박사과정 재학 | 가온대학교 대학원 | 2009-03 2015-02",
+            ]
+        ),
+        SectionForm(
+            "of words that no table has, each below its school",
+            "*Norwick Vakschool\t2007\nGediplomeerd Leermeester Kok\n*De Oude Rosmolen\t1996\nLeerling\n",
+            ["Gediplomeerd Leermeester Kok | Norwick Vakschool | - 2007", "Leerling | De Oude Rosmolen | - 1996"]
+        ),
+        SectionForm(
+            "behind whose field stands where they were held",
+            "2010 – 2012\tPhD en Ciencias de la Ingeniería en la Universidad de Norwick, Italia.\n"
+                + "2004 – 2007\tB.A. Philosophy from Norwick University\n",
+            [
+                "PhD en Ciencias de la Ingeniería | Universidad de Norwick | 2010 2012",
+                "B.A. Philosophy | Norwick University | 2004 2007",
+            ]
+        ),
+        SectionForm(
+            "without a date, each with its school below",
+            "*Maestría en Finanzas\nInstituto Tecnológico de Norwick\n*Contador Público\nUniversidad Autónoma de Brenta\n",
+            [
+                "Maestría en Finanzas | Instituto Tecnológico de Norwick | - -",
+                "Contador Público | Universidad Autónoma de Brenta | - -",
+            ]
+        ),
+        SectionForm(
+            "in Chinese, whose schools are cut nowhere",
+            "2019-2023 江南大学:经济学博士\n2015-2019 江南大学:经济学学士\n",
+            ["经济学博士 | 江南大学 | 2019 2023", "经济学学士 | 江南大学 | 2015 2019"]
+        ),
+        SectionForm(
             "whose degree begins the text below the school",
             "2007 – 2010\tInstitut Supérieur de Norwick\nDiplôme d’ingénieur. Spécialisation en turbomachines et en mécanique.\n",
             ["Diplôme d’ingénieur | Institut Supérieur de Norwick | 2007 2010"]

@@ -237,6 +237,49 @@ struct JobFormsTests {
             ]
         ),
         SectionForm(
+            "behind a town and a dash, with their commas",
+            "Voltora Gas, San Carlos, California — Supervisor, Gas Operations and Construction\nMAY 2015 - DECEMBER 2017\n"
+                + "Brenta Grid, Boston, Massachusetts — Deckhand, Cook\nMAY 2013 - JULY 2015\n",
+            [
+                "Supervisor, Gas Operations and Construction | Voltora Gas | 2015-05 2017-12",
+                "Deckhand, Cook | Brenta Grid | 2013-05 2015-07",
+            ]
+        ),
+        SectionForm(
+            "in the first bullet under their employers",
+            "Voltora Software | Warszawa, Polska\t03.2024 - 02.2025\n• Fullstack Developer\n• Budowa systemu\n"
+                + "Brenta Data | Warszawa, Polska\t07.2022 - 09.2022\n• Junior Support Engineer\n• Praca z bazą\n",
+            [
+                "Fullstack Developer | Voltora Software | 2024-03 2025-02",
+                "Junior Support Engineer | Brenta Data | 2022-07 2022-09",
+            ]
+        ),
+        SectionForm(
+            "at employers with a postal code and a town that no table has",
+            "Norwick Metallbau, 8302 Wettenfels\nMetallbaukonstrukteur\nJanuar 2017 - März 2019\n"
+                + "Lind Metallbau AG, 9014 Sankt Brenta\nMetallbaukonstrukteur\nMärz 2015 - Dezember 2016\n",
+            [
+                "Metallbaukonstrukteur | Norwick Metallbau | 2017-01 2019-03",
+                "Metallbaukonstrukteur | Lind Metallbau AG | 2015-03 2016-12",
+            ]
+        ),
+        SectionForm(
+            "in a team of the employer above, which is none",
+            "*Voltora\tAmsterdam\nTech Lead - Software Quality Team\t2019 – 2021\n• Led\nPlatform Engineer\t2016 – 2019\n• Built\n",
+            ["Tech Lead - Software Quality Team | Voltora | 2019 2021", "Platform Engineer | Voltora | 2016 2019"]
+        ),
+        SectionForm(
+            "with bullets whose rest begins in small letters and holds a date",
+            "Voltora\tJan 2022 - Mar 2024\nEngineering Manager\n• Led the introduction of new tools for all of the engineers here;\n"
+                + "since Jan 2023 as a whole mandate, after a start beside the former role\n",
+            ["Engineering Manager | Voltora | 2022-01 2024-03"]
+        ),
+        SectionForm(
+            "at Korean companies, with a branch and without a mark between",
+            "2024.04 - 2025.03\t한빛국수 강남점 홀매니저\n2017.06 - 2024.03\t(주)한빛스마트 그래픽 디자이너\n",
+            ["홀매니저 | 한빛국수 강남점 | 2024-04 2025-03", "그래픽 디자이너 | (주)한빛스마트 | 2017-06 2024-03"]
+        ),
+        SectionForm(
             "with pictographs before the words",
             "*💼 Ferrada S.L.\n📅 Abril 2024 - Junio 2024\tTécnico de soporte\n"
                 + "*💼 Maristela S.A.\n📅 Abril 2022 - Junio 2022\tCamarero\n",

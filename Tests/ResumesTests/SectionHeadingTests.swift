@@ -56,6 +56,24 @@ struct SectionHeadingTests {
         #expect(record.education.last?.institution?.hasSuffix("de Norte") == true)
     }
 
+    @Test("are neither posts that hold a heading's word, nor dated lines, nor labels in the bullets of a job")
+    func posts() {
+        let record = testResume(
+            "# Experience\n## Project manager\nVoltora Holding\t2017 – 2020\n• Results:\n• Led\n## Community Volunteer\nBrenta Verein\t2014 – 2016\n# Education\nB.A. Physics\t2010 – 2013\n# Skills\nSwift",
+            isPrinted: true
+        )
+        #expect(record.work.map(\.position) == ["Project manager", "Community Volunteer"])
+    }
+
+    @Test("that end in experience head jobs, unless another word tells of something else")
+    func experience() {
+        let record = testResume(
+            "# EDUCATION\nB.A. Physics\t2010 – 2013\n# CONSERVATION & ECOLOGICAL EXPERIENCE\nResearch Assistant – Voltora, Goleta, CA\t2014 – 2016\n# VOLUNTEER WORK EXPERIENCE\nDelegate, Brenta Union\t2012 – 2013\n# SKILLS\nSwift",
+            isPrinted: true
+        )
+        #expect(record.work.map(\.position) == ["Research Assistant"])
+    }
+
     @Test("do not look greater for the language beside them")
     func bilingual() {
         let record = testResume(

@@ -4,6 +4,14 @@ struct CourseParts {
 
     func parted(_ parsed: ParsedEntry) -> ParsedEntry {
         var entry = withSchoolOnItsOwn(parsed)
+        // "대학원 경영학과" beside "한빛대학교": the graduate school is part of the school's name.
+        if let own = entry.organization, vocabulary.endsInSchool(own.text), let title = entry.title,
+            let word = title.text.split(separator: " ").first, word.utf8.count < title.text.utf8.count,
+            word.unicodeScalars.first?.value ?? 0 >= 0xAC00, vocabulary.isKindOfInstitution(String(word))
+        {
+            entry.organization?.text = own.text + " " + word
+            entry.title?.text = String(title.text[word.endIndex...].dropFirst())
+        }
         if let own = entry.organization, let (school, department) = cutBehindSchool(own.text) {
             entry.organization?.text = school
             let title = entry.title?.text ?? ""

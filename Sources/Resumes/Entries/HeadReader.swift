@@ -309,6 +309,10 @@ final class HeadReader {
             guard reading.isUnspaced, let tail = reading.fields.last else { return true }
             return !judge.isTail(String(tail.prefix { !",，:： (（".contains($0) }))
         }
+        if let titled, let side = text.rangeOfBytes(of: titled) {
+            let places = PieceSplitter.split(String(text[..<side.lowerBound]), at: [", "])
+            found.append(PieceSplitter.Reading(places.map { $0.trimmingCharacters(" —–|") } + [titled], 0.03))
+        }
         if let end = judge.endOfName(in: text), found.count == 1 {
             let fields = [EntryLine.trimmed(text[..<end]), EntryLine.trimmed(text[end...])].filter { !$0.isEmpty }
             if fields.count == 2 { found.append(PieceSplitter.Reading(fields, 0.06)) }

@@ -59,6 +59,8 @@ extension Vocabulary {
         if kinds.isSuperset(of: [.work, .education]) || kinds.contains(.career) && kinds.contains(.education) {
             first.kind = .career
         }
+        // "Volunteer Work Experience"
+        if kinds.contains(.volunteer), kinds.isSubset(of: [.volunteer, .work]) { first.kind = .volunteer }
         // "Languages, Services, Tools" are no languages that people speak.
         if first.kind == .languages, tokens.count > covered || known.contains(where: { $0.kind == .skills }) {
             first.kind = .skills

@@ -112,7 +112,10 @@ final class Vocabulary: Sendable {
             best = max(best, match.utf8Range.count >= 3 || match.tokens.upperBound == tokens.count ? 0.95 : 0.5)
         }
         // "(주)한빛", "주식회사 한빛": the legal form stands in front.
-        if Self.beginsInKoreanForm(text), tokens.count > 1 { best = 0.95 }
+        if Self.beginsInKoreanForm(text), tokens.count > 1 {
+            // Behind it the name is mostly one word.
+            best = 0.95 - 0.04 * Double(min(text.utf8.count { $0 == UInt8(ascii: " ") }, 5))
+        }
         for match in cues.matches(in: tokens) {
             best = max(best, match.rows.compactMap { Double($0["weight"]) }.max() ?? 0)
         }
@@ -206,12 +209,14 @@ final class Vocabulary: Sendable {
         let tells = text.unicodeScalars.contains { $0 == "的" || $0 == "，" || $0 == "。" || $0 == "を" || $0 == "に" }
         guard !tells, !Self.deeds.contains(where: text.hasPrefix) else { return 0 }
         let head = text.prefix { $0 != "(" && $0 != "（" && $0 != "," }
-        guard let end = head.unicodeScalars.last(where: { $0 != " " }), (0xAC00...0xD7AF).contains(end.value) else {
-            let tokens = TokenizedText(head)
-            return titleSuffixes.matches(in: tokens).contains { $0.tokens.upperBound == tokens.count } ? 0.9 : 0
+        let end = head.unicodeScalars.last { $0 != " " }?.value ?? 0
+        let isKorean = (0xAC00...0xD7AF).contains(end)
+        let tokens = TokenizedText(head)
+        if !isKorean, titleSuffixes.matches(in: tokens).contains(where: { $0.tokens.upperBound == tokens.count }) {
+            return 0.9
         }
         // In Korean the suffix is the end of the last word, or all of it; more words are less sure.
-        let words = head.split(separator: " ")
+        let words = (isKorean ? head : text[...]).split(separator: " ")
         guard let last = words.last else { return 0 }
         // "모멘토" is no "멘토": a single syllable before a short suffix is part of a name.
         let isTitle =
@@ -220,7 +225,7 @@ final class Vocabulary: Sendable {
                 && (2...min(6, last.count - 1)).contains { count in
                     titleSuffixes.contains(last.suffix(count)) && (last.count - count > 1 || count > 2)
                 }
-        return isTitle ? 0.93 - 0.03 * Double(min(words.count, 6)) : 0
+        return isTitle ? 0.91 - 0.01 * Double(min(words.count, 6)) : 0
     }
 
     /// Verbs with which Chinese sentences about work begin.
