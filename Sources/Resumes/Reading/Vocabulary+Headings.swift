@@ -60,7 +60,7 @@ extension Vocabulary {
             first.kind = .career
         }
         // "Volunteer Work Experience"
-        if kinds.contains(.volunteer), kinds.isSubset(of: [.volunteer, .work]) { first.kind = .volunteer }
+        if known.first?.kind == .volunteer, kinds.isSubset(of: [.volunteer, .work]) { first.kind = .volunteer }
         // "Languages, Services, Tools" are no languages that people speak.
         if first.kind == .languages, tokens.count > covered || known.contains(where: { $0.kind == .skills }) {
             first.kind = .skills
