@@ -102,6 +102,9 @@ struct SkillsParser {
     /// Cut at commas and, in a list of several, at dashes and inner labels ("SQL - Other: Scala").
     private func items(of text: String) -> [String] {
         let items = ItemSplitter.items(of: text)
+        // "Java - Go - SQL": the only marks there are.
+        let dashed = items.count == 1 ? PieceSplitter.split(text, at: [" - ", " – "]) : []
+        if dashed.count >= 4, dashed.count(where: vocabulary.isSkill) * 2 > dashed.count { return dashed }
         guard items.count > 2 || items.contains(where: { $0.hasBytes(of: " > ") }) else { return items }
         return items.flatMap { item in
             PieceSplitter.split(item, at: [" - ", " – ", " > "]).map { part in

@@ -68,11 +68,26 @@ struct HeadingFinder {
                 headings[index] = Heading(kind: first, isLabel: false, beside: others, rule: "heading.words")
             }
         }
+        joinHeadingsOfTwoLines(&headings, lines: lines)
         addNeighbours(to: &headings, lines: lines)
         addByLook(to: &headings, lines: lines)
         addLabelsOfTwoLines(to: &headings, lines: lines)
         removeLabelsOfRows(from: &headings, lines: lines)
         return headings
+    }
+
+    /// "Programming" over "languages" in a narrow column: one heading, of which the first line may head something else.
+    private func joinHeadingsOfTwoLines(_ headings: inout [Int: Heading], lines: [ReadLine]) {
+        for index in lines.indices.dropLast() {
+            let (line, next) = (lines[index], lines[index + 1])
+            guard headings[index] != nil, line.parts.count == 1, next.parts.count == 1, line.look == next.look,
+                line.flow == next.flow, next.spaceBefore < 0.6 * max(next.look.size, 8), stands(out: line),
+                let kind = vocabulary.exactHeading(ItemSplitter.join(line.text, next.text))
+            else { continue }
+            for place in [index, index + 1] {
+                headings[place] = Heading(kind: kind, isLabel: false, rule: "heading.words")
+            }
+        }
     }
 
     /// "• Results:": an item of a list in the look of the text, whatever space is above it.

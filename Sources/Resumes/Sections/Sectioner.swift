@@ -50,7 +50,24 @@ struct Sectioner {
         for index in sections.indices where sections[index].kind == .summary && isPersonal(sections[index].lines) {
             sections[index].kind = .contact
         }
+        let hasSkills = sections.contains { $0.kind == .skills }
+        for index in sections.indices where !hasSkills && sections[index].kind == .other && listsSkills(sections[index])
+        {
+            sections[index].kind = .skills
+        }
         return sections.filter { $0.heading != nil || !$0.lines.isEmpty }
+    }
+
+    /// Whether a section under a heading that no table knows holds little but skills: "codice" over "C, PHP, SQL".
+    private func listsSkills(_ section: Section) -> Bool {
+        guard section.heading != nil, section.lines.count <= 12 else { return false }
+        let items = section.lines.flatMap { line in
+            line.parts.flatMap { part in
+                let text = part.text.firstColon.map { part.text[part.text.index(after: $0)...] } ?? part.text[...]
+                return ItemSplitter.items(of: String(text))
+            }
+        }
+        return items.count >= 4 && items.count(where: vocabulary.isSkill) * 5 >= items.count * 3
     }
 
     /// A heading that may go on in a column below it.
