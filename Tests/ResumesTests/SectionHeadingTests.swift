@@ -74,6 +74,30 @@ struct SectionHeadingTests {
         #expect(record.work.map(\.position) == ["Research Assistant"])
     }
 
+    @Test("of two lines in a narrow column are one, and what lists skills is told by them")
+    func twoLines() {
+        let record = testResume(
+            "# Ada Lind\n# Języki\nangielski (poziom B2)\n# Języki\n# programowania\nC, Java, Swift\n# Doświadczenie\nStaż, Voltora\t2019 – 2020",
+            isPrinted: true
+        )
+        #expect(record.languages.count == 1)
+        #expect(record.skills.compactMap(\.name) == ["C", "Java", "Swift"])
+    }
+
+    @Test(
+        "that no table knows head skills where little else stands below them",
+        arguments: ["C, PHP, SQL, Python, React", "Python - PHP - SQL - React - Docker"]
+    )
+    func unknown(list: String) {
+        let record = testResume(
+            "# Ada Lind\n# esperienze\nSviluppatore, Voltora\t2019 – 2020\n# lingue\nitaliano madre lingua\n# codice\n"
+                + list,
+            isPrinted: true
+        )
+        #expect(record.skills.compactMap(\.name).contains("PHP"))
+        #expect(record.skills.count == 5)
+    }
+
     @Test("do not look greater for the language beside them")
     func bilingual() {
         let record = testResume(

@@ -100,7 +100,7 @@ struct SkillsParser {
     }
 
     /// Cut at commas and, in a list of several, at dashes and inner labels ("SQL - Other: Scala").
-    private func items(of text: String) -> [String] {
+    func items(of text: String) -> [String] {
         let items = ItemSplitter.items(of: text)
         // "Java - Go - SQL": the only marks there are.
         let dashed = items.count == 1 ? PieceSplitter.split(text, at: [" - ", " – "]) : []

@@ -64,7 +64,7 @@ struct Sectioner {
         let items = section.lines.flatMap { line in
             line.parts.flatMap { part in
                 let text = part.text.firstColon.map { part.text[part.text.index(after: $0)...] } ?? part.text[...]
-                return ItemSplitter.items(of: String(text))
+                return SkillsParser(vocabulary: vocabulary).items(of: String(text))
             }
         }
         return items.count >= 4 && items.count(where: vocabulary.isSkill) * 5 >= items.count * 3
