@@ -18,6 +18,16 @@ struct ListSectionTests {
         #expect(testResume("Ada Bell\nLanguages\n" + printed).languages.compactMap(\.language) == names)
     }
 
+    @Test("of certificates set as tables give the column that holds the names, and lose no row")
+    func table() {
+        let record = testResume(
+            "# 강하늘\n# 자격증\n취득일\t자격증명\t발행처\n2015.07.31\t정보처리기사\t한국산업인력공단\n2016.03\t사회조사분석사\t한국산업인력공단\n2017.09\tGTQ 포토샵 1급",
+            isPrinted: true
+        )
+        #expect(record.certificates.compactMap(\.name) == ["정보처리기사", "사회조사분석사", "GTQ 포토샵 1급"])
+        #expect(record.certificates.first?.issuer == "한국산업인력공단")
+    }
+
     @Test(
         "give languages that only their levels tell, whatever heads them",
         arguments: [

@@ -24,6 +24,21 @@ struct PersonTests {
         #expect(basics.phone == "+33619643328")
     }
 
+    @Test(
+        "lives at an address in Korean, with no label before it",
+        arguments: ["서울시 관악구 신림동", "인천 남동구 은행로 136", "인천시 연수구 송도동 (타워대로)"]
+    )
+    func koreanAddress(printed: String) {
+        let basics = testResume("강하늘\n\(printed)\n010-1234-5678\nsky@example.com\n\n경력\n2016 – 2018\t개발자, 한빛").basics
+        #expect(basics.location?.printed == printed)
+    }
+
+    @Test("has no telephone number in the code of a place")
+    func postalCode() {
+        let basics = testResume("Ada Lind\nCEP: 07097-380\nTel.: (11) 97463-8432\nada@example.com").basics
+        #expect(basics.phones.count == 1)
+    }
+
     @Test("has numbers behind the Spanish word that Poles begin their aims with")
     func cell() {
         let basics = testResume("Ada Lind\nContacto\nCel: +57 301 574 8899\nCel: +57 300 754 1194\nada@example.com")

@@ -99,15 +99,24 @@ struct ItemListParser {
     private func rows(of source: [ReadLine]) -> [Item]? {
         guard let head = source.first, head.parts.count >= 2 else { return nil }
         let labels = head.parts.map { vocabulary.entryLabel($0.text) }
-        let rows = source.dropFirst().filter { $0.parts.count == labels.count }
-        guard let name = labels.firstIndex(of: .title), !labels.contains(nil), !rows.isEmpty,
-            rows.count * 3 >= (source.count - 1) * 2
+        let rows = source.dropFirst()
+        guard let name = labels.firstIndex(of: .title), !labels.contains(nil),
+            rows.count(where: { $0.parts.count == labels.count }) * 3 >= rows.count * 2, !rows.isEmpty
         else { return nil }
-        return rows.map { row in
-            let date = labels.firstIndex(of: .period).flatMap { scanner.spans(in: row.parts[$0].text).first }
-            let source = labels.firstIndex(of: .organization).map { row.parts[$0].text }
-            return Item(text: row.parts[name].text, date: date, source: source, line: row)
+        var items: [Item] = []
+        for row in rows {
+            guard name < row.parts.count, row.parts.count > 1 else {
+                // What a cell wraps into.
+                if items.isEmpty { items.append(item(of: row)) } else { items[items.count - 1].body.append(row) }
+                continue
+            }
+            func cell(_ label: EntryLabel) -> String? {
+                labels.firstIndex(of: label).flatMap { $0 < row.parts.count ? row.parts[$0].text : nil }
+            }
+            let date = cell(.period).flatMap { scanner.spans(in: $0).first }
+            items.append(Item(text: row.parts[name].text, date: date, source: cell(.organization), line: row))
         }
+        return items
     }
 
     private func isBold(_ line: ReadLine) -> Bool {
