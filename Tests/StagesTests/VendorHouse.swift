@@ -16,6 +16,8 @@ final class VendorHouse: Sendable {
     let greenhouse: Greenhouse
     let bamboo: BambooHR
     let gusto: Gusto
+    /// The same systems, for what a test prepares by hand: no busy machine is too slow for it.
+    private let patient: (greenhouse: Greenhouse, gusto: Gusto)
     let ledger: LedgerStore
     let folder: URL
 
@@ -39,22 +41,30 @@ final class VendorHouse: Sendable {
         payroll = try await VendorServer.start(.gusto)
         let patience = Patience(waits: [])
         let address = try #require(ats.url)
-        greenhouse = try Greenhouse(
-            address: address + "/v3",
-            tokenAddress: address + "/token",
-            credential: CredentialSource(Secret("sandbox:sandbox")),
-            timeout: timeout,
-            patience: patience
-        )
+        let payrollAddress = try #require(payroll.url)
+        func greenhouse(_ timeout: Duration) throws -> Greenhouse {
+            try Greenhouse(
+                address: address + "/v3",
+                tokenAddress: address + "/token",
+                credential: CredentialSource(Secret("sandbox:sandbox")),
+                timeout: timeout,
+                patience: patience
+            )
+        }
+        func gusto(_ timeout: Duration) throws -> Gusto {
+            try Gusto(
+                address: payrollAddress,
+                company: Vendor.gustoCompany,
+                credential: CredentialSource(Secret("sandbox")),
+                timeout: timeout,
+                patience: patience
+            )
+        }
+        self.greenhouse = try greenhouse(timeout)
+        self.gusto = try gusto(timeout)
+        patient = (try greenhouse(.seconds(60)), try gusto(.seconds(60)))
         bamboo = try BambooHR(
             address: try #require(hris.url) + "/api/v1",
-            credential: CredentialSource(Secret("sandbox")),
-            timeout: timeout,
-            patience: patience
-        )
-        gusto = try Gusto(
-            address: try #require(payroll.url),
-            company: Vendor.gustoCompany,
             credential: CredentialSource(Secret("sandbox")),
             timeout: timeout,
             patience: patience
@@ -84,7 +94,7 @@ final class VendorHouse: Sendable {
             "first_name": "Ana", "last_name": "Silva", "email_addresses": [.string(email)],
         ]
         let draft = CandidateDraft(identity: identity, fields: fields, opening: RemoteID("301"))
-        let candidate = try await greenhouse.place(draft).id
+        let candidate = try await patient.greenhouse.place(draft).id
         let id = Int(candidate.rawValue).map(Value.integer)
         let application = try #require(ats.records("applications").first { $0["candidate_id"] == id })
         ats.put(
@@ -110,7 +120,7 @@ final class VendorHouse: Sendable {
             "first_name": "Ana", "last_name": "Silva", "email": .string(email), "job.title": "Backend Engineer",
             "job.hire_date": "2027-02-01",
         ]
-        return try await gusto.hire(EmployeeDraft(identity: identity, fields: fields)).id
+        return try await patient.gusto.hire(EmployeeDraft(identity: identity, fields: fields)).id
     }
 
     /// Polls, and works until nothing is left to do now.
