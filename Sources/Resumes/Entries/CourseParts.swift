@@ -14,9 +14,11 @@ struct CourseParts {
         }
         if let own = entry.organization, let (school, department) = cutBehindSchool(own.text) {
             entry.organization?.text = school
-            let title = entry.title?.text ?? ""
-            entry.title?.text = department + " " + title
-            if title.isEmpty { entry.title = ParsedEntry.Field(text: department, line: own.line, score: own.score) }
+            if let title = entry.title {
+                entry.title?.text = department + " " + title.text
+            } else {
+                entry.title = ParsedEntry.Field(text: department, line: own.line, score: own.score)
+            }
         }
         if isUnsure(entry.organization) || entry.inheritsOrganization, let title = entry.title,
             let (degree, school) = cutBeforeSchool(title.text) ?? schoolBeforeTown(title)
@@ -125,12 +127,12 @@ struct CourseParts {
     private func cutBeforeSchool(_ text: String) -> (degree: String, school: String)? {
         guard text.utf8.contains(UInt8(ascii: " ")) else { return nil }
         let words = text.split(separator: " ").map(String.init)
-        let cue = vocabulary.placeOfSchool(in: text)
+        let namesSchool = vocabulary.placeOfSchool(in: text) != nil
         for (index, word) in words.enumerated() {
             guard index > 0, index + 1 < words.count else { continue }
             let lower = word.lowercased()
             var first = index + 1
-            if cue != nil {
+            if namesSchool {
                 guard Self.places.contains(lower) else { continue }
                 while first + 1 < words.count, Self.articles.contains(words[first].lowercased()) { first += 1 }
                 let school = withoutArticle(words[first...].joined(separator: " "))

@@ -205,7 +205,9 @@ final class HeadReader {
                 let (text, label) = judge.withoutLabel(piece.text)
                 let isPlace = scores(for: text).place >= 0.95
                 let isList = isListOfThings(text)
-                let byLooks = titleBehindTown(text) == nil ? PieceSplitter.reading(of: text, runs: piece.runs) : nil
+                let byLooks = PieceSplitter.reading(of: text, runs: piece.runs).flatMap {
+                    titleBehindTown(text) == nil ? $0 : nil
+                }
                 for (order, reading) in (cuts(of: text) + [byLooks].compactMap { $0 }).enumerated() {
                     for (field, text) in reading.fields.enumerated() {
                         var scores = scores(for: text)

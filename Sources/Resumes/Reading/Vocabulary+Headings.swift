@@ -131,17 +131,16 @@ extension Vocabulary {
 
     /// The section that a line which looks like a heading heads, by any word in it.
     func looseHeading(_ text: String) -> SectionKind? {
-        let known = headings.matches(in: TokenizedText(text)).compactMap { bestHeading($0.rows) }
-            .filter { $0.certainty >= 0.95 && Self.tellingKinds.contains($0.kind) }
-            .max { $0.certainty < $1.certainty }?.kind
-        // "Conservation & Ecological Experience": what ends so is work, unless another word tells more.
         let tokens = TokenizedText(text)
         let matches = headings.matches(in: tokens)
-        let kinds = matches.compactMap { bestHeading($0.rows)?.kind }
-        if known == nil, matches.last?.tokens.upperBound == tokens.count, kinds.last == .work,
-            matches.last.flatMap({ bestHeading($0.rows) })?.certainty ?? 0 >= 0.95
+        let found = matches.compactMap { bestHeading($0.rows) }
+        let known = found.filter { $0.certainty >= 0.95 && Self.tellingKinds.contains($0.kind) }
+            .max { $0.certainty < $1.certainty }?.kind
+        // "Conservation & Ecological Experience": what ends so is work, unless another word tells more.
+        if known == nil, matches.last?.tokens.upperBound == tokens.count, let last = found.last, last.kind == .work,
+            last.certainty >= 0.95
         {
-            return kinds.allSatisfy { $0 == .work } ? .work : kinds.first
+            return found.allSatisfy { $0.kind == .work } ? .work : found.first?.kind
         }
         // "Gecertificeerde cursussen": one stem in most languages of Europe.
         return known ?? (Self.certifying.contains { text.lowercased().hasBytes(of: $0) } ? .certificates : nil)

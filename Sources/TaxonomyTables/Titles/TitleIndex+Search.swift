@@ -117,7 +117,8 @@ extension TitleIndex {
     private struct Best {
         let wanted: Int
         private var highest: Float = 0
-        private var floor: Float = 0.05
+        /// What a similarity must exceed to be kept.
+        private(set) var least = Self.nearEnough
         private var seen: [Neighbour] = []
 
         init(wanted: Int) {
@@ -125,19 +126,15 @@ extension TitleIndex {
             seen.reserveCapacity(wanted * 4)
         }
 
-        /// What a similarity must exceed to be kept.
-        var least: Float { floor }
-
         mutating func take(_ neighbour: Neighbour) {
             seen.append(neighbour)
             if neighbour.similarity > highest {
                 highest = neighbour.similarity
-                // Far below the nearest, nothing is near.
-                floor = max(floor, highest * 0.2)
+                least = max(least, leastBesideHighest)
             }
             if seen.count >= wanted * 4 {
                 seen = kept
-                floor = max(floor, seen[wanted - 1].similarity)
+                least = max(least, seen[wanted - 1].similarity)
             }
         }
 
@@ -149,10 +146,11 @@ extension TitleIndex {
             return Array(sorted.prefix(wanted))
         }
 
-        var found: [Neighbour] {
-            let floor = max(0.05, highest * 0.2)
-            return kept.filter { $0.similarity > floor }
-        }
+        var found: [Neighbour] { kept.filter { $0.similarity > leastBesideHighest } }
+
+        private static let nearEnough: Float = 0.05
+        /// Far below the nearest, nothing is near.
+        private var leastBesideHighest: Float { max(Self.nearEnough, highest * 0.2) }
     }
 
     /// Divides the products of a block by the lengths of the aliases and keeps the highest.
