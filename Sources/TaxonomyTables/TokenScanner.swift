@@ -47,11 +47,14 @@ struct TokenScanner {
     /// Takes all plain letters that stand side by side, and returns what follows.
     private mutating func letters(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
         if !isOpen { open(at: start) }
-        var end = start
-        repeat {
-            output.append(unsafe text[end] | 0x20)
-            end += 1
-        } while end < text.count && ByteClass.of(unsafe text[end]) == .letter
+        var end = start + 1
+        while end < text.count, ByteClass.of(unsafe text[end]) == .letter { end += 1 }
+        // All at once: byte by byte, the array asks each time whether it is its own and long enough.
+        let first = output.count
+        unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
+        unsafe output.withUnsafeMutableBufferPointer { bytes in
+            for index in first..<bytes.count { unsafe bytes[index] |= 0x20 }
+        }
         sourceEnd = end
         segment += end - start
         return end
@@ -89,8 +92,11 @@ struct TokenScanner {
             }
             output.removeLast(output.count - kept)
         }
-        var hash = PhraseHash.seed
-        for index in tokenStart..<output.count { hash = PhraseHash.adding(output[index], to: hash) }
+        let hash = unsafe output.withUnsafeBufferPointer { bytes in
+            var hash = PhraseHash.seed
+            for index in tokenStart..<bytes.count { hash = PhraseHash.adding(unsafe bytes[index], to: hash) }
+            return hash
+        }
         tokens.append(
             TokenizedText.Token(
                 start: Int32(truncatingIfNeeded: tokenStart),

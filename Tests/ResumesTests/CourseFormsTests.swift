@@ -27,8 +27,8 @@ struct CourseFormsTests {
         ),
         SectionForm(
             "one under the other at schools, each with its own",
-            "2006 – 2010\tGrundschule Hardt\n2010 – 2018\tGymnasium Hardt\n",
-            ["- | Grundschule Hardt | 2006 2010", "- | Gymnasium Hardt | 2010 2018"]
+            "2006 – 2010\tGrundschule Norwick\n2010 – 2018\tGymnasium Norwick\n",
+            ["- | Grundschule Norwick | 2006 2010", "- | Gymnasium Norwick | 2010 2018"]
         ),
         SectionForm(
             "without the grants and prizes among them",
@@ -45,8 +45,8 @@ struct CourseFormsTests {
         ),
         SectionForm(
             "of words that no table has, each below its school",
-            "*Norwick Vakschool\t2007\nGediplomeerd Leermeester Kok\n*De Oude Rosmolen\t1996\nLeerling\n",
-            ["Gediplomeerd Leermeester Kok | Norwick Vakschool | - 2007", "Leerling | De Oude Rosmolen | - 1996"]
+            "*Norwick Vakschool\t2007\nGediplomeerd Leermeester Kok\n*De Oude Brenta\t1996\nLeerling\n",
+            ["Gediplomeerd Leermeester Kok | Norwick Vakschool | - 2007", "Leerling | De Oude Brenta | - 1996"]
         ),
         SectionForm(
             "behind whose field stands where they were held",

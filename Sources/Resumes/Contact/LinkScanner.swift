@@ -15,9 +15,10 @@ struct LinkScanner {
     func findings(in text: String) -> [Finding] {
         var findings: [Finding] = []
         guard Self.mayHoldAddress(text) else { return [] }
-        for word in text.split(whereSeparator: {
-            $0.isWhitespace || $0 == "|" || $0 == "<" || $0 == ">" || $0 == "•" || $0 == "," || $0 == ";"
+        for word in text.unicodeScalars.split(whereSeparator: {
+            $0.properties.isWhitespace || $0 == "|" || $0 == "<" || $0 == ">" || $0 == "•" || $0 == "," || $0 == ";"
         }) {
+            let word = Substring(word)
             guard word.utf8.count >= 5, word.contains("."), !word.contains("@") || word.contains("/") else { continue }
             var candidate = word
             while let last = candidate.last, ".,;:)]}'\"”’|".contains(last) {
@@ -93,9 +94,8 @@ struct Networks {
         if rest.hasPrefix("www.") { rest = rest.dropFirst(4) }
         let host = rest.prefix { $0 != "/" && $0 != "?" }
         guard
-            let network = hosts.first(where: {
-                host == $0.host || host.hasSuffix("." + $0.host) || host.hasPrefix($0.host)
-            })
+            // "linkedin.com", "de.linkedin.com", "linkedin.com." and what else begins so.
+            let network = hosts.first(where: { host.startsBytes(with: $0.host) || host.hasSuffix("." + $0.host) })
         else { return nil }
         let path = url.split(separator: "/").map(String.init)
         let parts = path.drop { !$0.lowercased().contains(network.host) }.dropFirst().filter { !$0.hasPrefix("?") }

@@ -245,7 +245,7 @@ struct NameFinder {
         return result.map { (vocabulary.withoutHonorifics($0.0).name, $0.1) }
     }
 
-    /// "임승기 (Seunggi Lim)": the same in Latin letters is said again.
+    /// "이한빛 (Hanbit Lee)": the same in Latin letters is said again.
     private static func withoutTranscription(_ text: String) -> String? {
         guard let first = text.unicodeScalars.first, first.value >= 0x3040, let last = text.last,
             last == ")" || last == "）", let open = text.firstIndex(where: { $0 == "(" || $0 == "（" })
@@ -256,16 +256,16 @@ struct NameFinder {
     /// "Hola, soy Ada Lind": the name behind the words with which people introduce themselves.
     private static func introduced(in text: String) -> String? {
         guard text.utf8.contains(UInt8(ascii: " ")) else { return nil }
-        let lower = text.lowercased()
-        guard lower.utf8.count == text.utf8.count else { return nil }
         // Where else they stand, they introduce nobody.
-        let head = Substring(lower.unicodeScalars.prefix(30))
-        let bytes = ByteSet(of: head)
+        let head = String(text.unicodeScalars.prefix(30))
+        let lower = head.lowercased()
+        guard lower.utf8.count == head.utf8.count else { return nil }
+        let bytes = ByteSet(of: lower)
         for words in [
             "i'm ", "i’m ", "i am ", "my name is ", "soy ", "me llamo ", "je suis ", "je m'appelle ", "ich bin ",
             "eu sou ", "sono ",
         ] where bytes.mayHold(words) {
-            guard let found = head.rangeOfBytes(of: words),
+            guard let found = lower.rangeOfBytes(of: words),
                 lower.utf8.distance(from: lower.startIndex, to: found.lowerBound) <= 14,
                 found.lowerBound == lower.startIndex || lower[..<found.lowerBound].hasSuffix(" ")
             else { continue }

@@ -37,12 +37,11 @@ extension DateScanner {
         }
         if let year = tokens[index].year { return afterYear(year, tokens, at: index) }
         if tokens[index].number != nil { return afterNumber(tokens, at: index, mayLackYear: mayLackYear) }
-        if let mark = tokens[index].mark, mark == "'" || mark == "’" || mark == "‘" {
+        if let mark = tokens[index].mark, Self.apostrophes.contains(mark) {
             guard let year = shortYear(tokens, at: index + 1) else { return nil }
             return Moment(date: PartialDate(year: year), isShortYear: true, isWeak: true, next: index + 2)
         }
-        // "Q3 2020": the letter stands before a digit.
-        if tokens[index].text == "Q" || tokens[index].text == "T", let quarter = number(tokens, at: index + 1),
+        if Self.signsOfQuarter.contains(tokens[index].text), let quarter = number(tokens, at: index + 1),
             quarter <= 4,
             index + 2 < tokens.count
         {
@@ -150,7 +149,7 @@ extension DateScanner {
         {
             return Moment(date: PartialDate(year: year, month: month), next: position + 1)
         }
-        if position < tokens.count, let mark = tokens[position].mark, mark == "'" || mark == "’" || mark == "‘",
+        if position < tokens.count, let mark = tokens[position].mark, Self.apostrophes.contains(mark),
             let year = shortYear(tokens, at: position + 1)
         {
             return Moment(date: PartialDate(year: year, month: month), isShortYear: true, next: position + 2)

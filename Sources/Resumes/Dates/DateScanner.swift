@@ -36,7 +36,9 @@ struct DateScanner: Sendable {
         var spans: [DateSpan] = []
         var index = 0
         while index < tokens.count {
-            if let (span, next) = stretch(tokens, at: index, text: text) ?? point(tokens, at: index) {
+            if mayBegin(tokens, at: index),
+                let (span, next) = stretch(tokens, at: index, text: text) ?? point(tokens, at: index)
+            {
                 spans.append(span)
                 index = max(next, index + 1)
             } else {
@@ -45,6 +47,20 @@ struct DateScanner: Sendable {
         }
         return spans
     }
+
+    /// Whether a date may begin at a token: most words and marks of a text begin none.
+    private func mayBegin(_ tokens: [DateToken], at index: Int) -> Bool {
+        switch tokens[index].kind {
+        case .number: true
+        case .mark(let mark): mark == "∞" || Self.apostrophes.contains(mark)
+        case .word: Self.signsOfQuarter.contains(tokens[index].text) || dateWord(tokens, at: index) != nil
+        }
+    }
+
+    /// "'18", in all its forms.
+    static let apostrophes: Set<Unicode.Scalar> = ["'", "’", "‘"]
+    /// "Q3", French "T3": the letter stands before a digit.
+    static let signsOfQuarter: Set<Substring> = ["Q", "T"]
 
     // MARK: Stretches
 

@@ -17,7 +17,9 @@ struct DateJoiner {
 
     /// Whether a text ends in the name of a month.
     func endsInMonth(_ text: String) -> Bool {
-        var tokens = DateToken.tokens(of: text)
+        // A month is one word.
+        let word = text.utf8.lastIndex { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } ?? text.startIndex
+        var tokens = DateToken.tokens(of: String(text[word...]))
         if tokens.last?.mark == "." { tokens.removeLast() }
         guard let last = tokens.indices.last, let (word, next) = scanner.dateWord(tokens, at: last),
             next == tokens.count

@@ -60,7 +60,7 @@ extension HeadReader {
         return HeadReading(entry: entry, score: best.score + 0.2 * (entry.place?.score ?? 0), slots: slots)
     }
 
-    /// "U.T.N., Universidad Tecnológica Nacional", "Department of Astronomy, University of Geneva": a school with its
+    /// "U.T.N., Universidad Tecnológica de Norte", "Department of Astronomy, University of Norwick": a school with its
     /// letters or its department beside it.
     private func withNeighbour(_ school: Candidate, _ candidates: [Candidate]) -> String? {
         let neighbours = candidates.filter {

@@ -54,7 +54,6 @@ struct SlotVotes {
 final class HeadReader {
     private let lines: [EntryLine]
     let judge: any RoleJudge
-    private var known: [String: RoleScores] = [:]
     private var cuts: [String: [PieceSplitter.Reading]] = [:]
     /// Readings without votes: most patterns of a section ask for the same heads.
     private var unvoted: [Range<Int>: [Int: HeadReading]] = [:]
@@ -203,15 +202,15 @@ final class HeadReader {
             for piece in lines[index].pieces where piece.text.unicodeScalars.contains(where: \.properties.isAlphabetic)
             {
                 let (text, label) = judge.withoutLabel(piece.text)
-                let isPlace = scores(for: text).place >= 0.95
+                let isPlace = judge.scores(for: text).place >= 0.95
                 let isList = isListOfThings(text)
                 let byLooks = PieceSplitter.reading(of: text, runs: piece.runs).flatMap {
                     titleBehindTown(text) == nil ? $0 : nil
                 }
                 for (order, reading) in (cuts(of: text) + [byLooks].compactMap { $0 }).enumerated() {
                     for (field, text) in reading.fields.enumerated() {
-                        var scores = scores(for: text)
-                        if reading.namesOrganization, field == 1, self.scores(for: reading.fields[0]).title >= 0.3,
+                        var scores = judge.scores(for: text)
+                        if reading.namesOrganization, field == 1, judge.scores(for: reading.fields[0]).title >= 0.3,
                             // A sentence without a date tells what was done there.
                             !(lines[index].dates.isEmpty && piece.text.hasSuffix(".") && piece.text.wordCount > 5)
                         {
@@ -272,14 +271,7 @@ final class HeadReader {
         let small = items.dropFirst().count { $0.unicodeScalars.first?.properties.isLowercase == true }
         return items.count >= 3 && small > 0
             && items.dropFirst().allSatisfy { $0.unicodeScalars.first?.properties.isLowercase == true || $0.isCapitals }
-            && !items.contains { scores(for: $0).place >= 0.5 }
-    }
-
-    private func scores(for text: String) -> RoleScores {
-        if let scores = known[text] { return scores }
-        let scores = judge.scores(for: text)
-        known[text] = scores
-        return scores
+            && !items.contains { judge.scores(for: $0).place >= 0.5 }
     }
 
     /// "ACME, Norwick, Maine — Supervisor, Gas Operations": behind a town and a dash, commas belong to the title.

@@ -39,7 +39,7 @@ struct LineJoiner {
             next.spaceBefore < 0.5 * max(next.look.size, 8) || next.isParagraph
         else { return false }
         // "School of Experi-" over "mental Psychology, March 2008 – …": a word goes on, whatever follows it.
-        if line.wordCount <= 18, next.wordCount <= 16, line.text.hasSuffix("-"),
+        if line.text.utf8.last == UInt8(ascii: "-"), line.wordCount <= 18, next.wordCount <= 16,
             next.text.unicodeScalars.first?.properties.isLowercase == true,
             line.look.halfPoints == next.look.halfPoints,
             !scanner.spans(in: line.text + next.text).isEmpty

@@ -298,7 +298,7 @@ enum PieceSplitter {
         return nil
     }
 
-    /// "Vendeur BRICO DEPOT", "SECURITAS Agent de sécurité": nothing but capitals sets the employer off.
+    /// "Vendeur BRENTA VOLTORA", "NORWICK Agent de sécurité": nothing but capitals sets the employer off.
     private static func cutAtCapitals(_ text: String) -> (String, String)? {
         let words = text.split(separator: " ")
         guard (2...8).contains(words.count) else { return nil }

@@ -8,7 +8,7 @@ enum EntryRole: Hashable {
 }
 
 /// How well a piece of text fits each role, 0…1.
-struct RoleScores {
+struct RoleScores: Sendable {
     var title: Double
     var organization: Double
     var place: Double
@@ -62,7 +62,9 @@ struct WorkJudge: RoleJudge {
     let joinsLineToTitle = false
     let leastOfBracketed = 0.6
 
-    func scores(for text: String) -> RoleScores {
+    func scores(for text: String) -> RoleScores { vocabulary.knownWorkScores.answer(to: text, newScores) }
+
+    private func newScores(for text: String) -> RoleScores {
         let title = max(vocabulary.titleLikeness(text), vocabulary.titleSuffix(text))
         let place = vocabulary.place(text)
         let form = TextForm(text)
@@ -70,7 +72,8 @@ struct WorkJudge: RoleJudge {
         let commas = text.utf8.count { $0 == UInt8(ascii: ",") }
         var cue = vocabulary.companyCue(text)
         // "Software" in a list of tools or in a sentence names nobody.
-        if cue <= 0.6, commas >= 2 || tells || form.isSentence || vocabulary.isSkill(text) { cue *= 0.5 }
+        let isSkill = cue <= 0.6 && vocabulary.isSkill(text)
+        if cue <= 0.6, commas >= 2 || tells || form.isSentence || isSkill { cue *= 0.5 }
         var organization = max(cue, form.isNameLike ? 0.4 : 0.15)
         if cue < 0.6 { organization *= 1 - 0.75 * title }
         var placeScore = place.coverage >= 0.6 ? place.coverage : place.coverage * 0.5
@@ -86,9 +89,9 @@ struct WorkJudge: RoleJudge {
         if cue > 0.9 { titleScore *= 0.5 }
         if place.coverage > 0.9 { titleScore *= 0.3 }
         if form.isSentence { titleScore *= 0.4; organization *= 0.3; placeScore *= 0.2 }
-        if cue < 0.6, vocabulary.isSkill(text) { organization *= 0.4 }
+        if cue < 0.6, isSkill { organization *= 0.4 }
         // Codes and lists are no employer.
-        if cue < 0.6, text.contains(where: \.isNumber) { organization *= 0.6 }
+        if cue < 0.6, text.numberCount > 0 { organization *= 0.6 }
         if cue < 0.6, commas >= 2 { organization *= 0.6 }
         if cue < 0.9, tells { organization *= 0.4 }
         if cue < 0.9, form.isStatement { organization *= 0.5 }
@@ -155,7 +158,9 @@ struct EducationJudge: RoleJudge {
     let joinsLineToTitle = true
     let leastOfBracketed = 1.0
 
-    func scores(for text: String) -> RoleScores {
+    func scores(for text: String) -> RoleScores { vocabulary.knownCourseScores.answer(to: text, newScores) }
+
+    private func newScores(for text: String) -> RoleScores {
         let bare = withoutMark(text)
         let institution = vocabulary.institutionCue(text)
         let degree = vocabulary.degree(bare)

@@ -79,12 +79,17 @@ struct EducationReader {
     func isAward(_ entry: ParsedEntry) -> Bool {
         let texts = [entry.title, entry.organization].compactMap { $0?.text }
         guard
-            texts.contains(where: { text in Self.awards.contains { text.lowercased().hasPrefix($0) } })
+            texts.contains(where: Self.beginsInAward)
                 || texts.contains(where: { text in ["奖学金", "장학금", "奨学金", "장학생"].contains { text.contains($0) } })
         else { return false }
         return !texts.contains {
             vocabulary.degree($0).map { $0.coverage >= 0.4 } == true || vocabulary.institutionCue($0) > 0
         }
+    }
+
+    private static func beginsInAward(_ text: String) -> Bool {
+        let text = String(text.unicodeScalars.prefix(20)).lowercased()
+        return awards.contains { text.startsBytes(with: $0) }
     }
 
     /// Words that such lines begin with.

@@ -30,7 +30,7 @@ extension Vocabulary {
 
     /// "Resume Maria Silva", "Maria Silva – CV": the rest; `nil` if the text does not name itself.
     func withoutDocumentName(_ text: String) -> String? {
-        // "汤力丞简历", "강미혜 경력기술서": no blank, or a name of one word.
+        // "林明简历", "이한빛 경력기술서": no blank, or a name of one word.
         if text.unicodeScalars.last?.value ?? 0 >= 0x3040,
             let name = Self.documentNamesOfAsia.first(where: text.hasSuffix)
         {

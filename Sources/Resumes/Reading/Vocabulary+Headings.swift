@@ -80,8 +80,8 @@ extension Vocabulary {
 
     /// "et Réseaux de Communication" goes on with the line above.
     private static func beginsInJoint(_ text: String, _ isFunctionWord: (String) -> Bool) -> Bool {
-        guard let word = text.split(separator: " ").first, word.unicodeScalars.first?.properties.isLowercase == true
-        else { return false }
+        guard text.unicodeScalars.first?.properties.isLowercase == true else { return false }
+        let word = Substring(text.utf8.prefix { $0 != UInt8(ascii: " ") })
         return word.utf8.count <= 4 && isFunctionWord(String(word))
     }
 

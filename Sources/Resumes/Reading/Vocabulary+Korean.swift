@@ -8,7 +8,7 @@ extension Vocabulary {
 
     /// "(주)한빛", "주식회사 한빛": whether the legal form stands in front of the name.
     static func beginsInKoreanForm(_ text: String) -> Bool {
-        text.hasPrefix("(주)") || text.hasPrefix("㈜") || text.hasPrefix("주식회사")
+        text.startsBytes(with: "(주)") || text.startsBytes(with: "㈜") || text.startsBytes(with: "주식회사")
     }
 
     /// "호텔외식비즈니스학과 졸업", "문과계열": whether a Korean text ends in the word for a department or a course, whatever

@@ -27,7 +27,7 @@ extension Vocabulary {
             return label
         }
         // "学校（所在地）", "School (town)"
-        if let open = plain.firstIndex(where: { $0 == "(" || $0 == "（" }), open > plain.startIndex {
+        if let open = plain.unicodeScalars.firstIndex(where: { $0 == "(" || $0 == "（" }), open > plain.startIndex {
             return entryLabel(String(plain[..<open]))
         }
         // "Degree/Certificate", "Institute / Board"

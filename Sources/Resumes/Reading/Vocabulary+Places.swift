@@ -238,7 +238,7 @@ extension Vocabulary {
                 places[0] = town + ", " + places[0]
             }
         }
-        // "MJC Prairie à Caen"
+        // "MJC Voltora à Caen"
         for preposition in Self.prepositionsOfPlaces {
             guard let range = name.ranges(of: preposition).last, places.isEmpty else { continue }
             let (before, after) = (String(name[..<range.lowerBound]), String(name[range.upperBound...]))

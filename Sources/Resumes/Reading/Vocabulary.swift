@@ -44,6 +44,8 @@ final class Vocabulary: Sendable {
     let knownOccupations = Memory<Resume.Occupation?>()
     let knownDateStarts = Memory<Bool>()
     let knownDateWords = Memory<DateWord?>()
+    let knownWorkScores = Memory<RoleScores>()
+    let knownCourseScores = Memory<RoleScores>()
     /// Words of the table alone, so that they may outlast a document.
     private let knownFunctionWords = Memory<[(language: String, share: Double)]>()
 
@@ -57,6 +59,8 @@ final class Vocabulary: Sendable {
         knownOccupations.forget()
         knownDateStarts.forget()
         knownDateWords.forget()
+        knownWorkScores.forget()
+        knownCourseScores.forget()
     }
 
     init(_ taxonomy: Taxonomy) {
@@ -119,11 +123,13 @@ final class Vocabulary: Sendable {
         for match in cues.matches(in: tokens) {
             best = max(best, match.rows.compactMap { Double($0["weight"]) }.max() ?? 0)
         }
-        return max(best, institutionCue(text) * 0.8)
+        return max(best, institutionCue(tokens) * 0.8)
     }
 
     /// How surely a text names a school or university, 0…1.
-    func institutionCue(_ text: String) -> Double {
+    func institutionCue(_ text: String) -> Double { institutionCue(TokenizedText(text)) }
+
+    private func institutionCue(_ text: TokenizedText) -> Double {
         let matches = institutionKinds.matches(in: text)
         guard !matches.isEmpty else { return 0 }
         // "Faculty of Mathematics" is a part of the university in the other line.
@@ -233,11 +239,11 @@ final class Vocabulary: Sendable {
 
     /// Whether a text of several words begins to tell what somebody did ("Entwicklung einer App", "Managed a team").
     func tellsOfActivity(_ text: String) -> Bool {
-        let first = text.prefix { $0 != " " && $0 != "," && $0 != ":" }
-        let rest = text[first.endIndex...]
         if Self.endsInDeed(text) { return true }
+        let first = text.unicodeScalars.prefix { $0 != " " && $0 != "," && $0 != ":" }
+        let blanks = text.utf8[first.endIndex...].count { $0 == UInt8(ascii: " ") }
         // "Entwicklung" and "Design Studio" are names of departments and firms.
-        return rest.utf8.count(where: { $0 == UInt8(ascii: " ") }) >= 2 && activityWords.contains(String(first))
+        return blanks >= 2 && activityWords.contains(Substring(first))
     }
 
     /// Whether a text says that there was no job ("Parental leave").
@@ -274,7 +280,8 @@ final class Vocabulary: Sendable {
 
     /// Whether a text ends in a word that no name ends in: "de", "of", "und".
     func endsInJoint(_ text: String) -> Bool {
-        guard let word = text.split(separator: " ").last, word.utf8.count < text.utf8.count else { return false }
+        guard let blank = text.utf8.lastIndex(of: UInt8(ascii: " ")) else { return false }
+        let word = text[text.utf8.index(after: blank)...]
         return word == "&"
             || word.utf8.count <= 4 && word.unicodeScalars.first?.properties.isLowercase == true
                 && isFunctionWord(String(word))
