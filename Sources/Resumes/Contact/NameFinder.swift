@@ -78,7 +78,8 @@ struct NameFinder {
                     score += 0.6 * agreement
                     if known.contains(where: { $0.isSuperset(of: words) && words.count > 1 }) { score += 0.3 }
                     // Baker and Koch are names, too, if the address says so.
-                    score -= 0.7 * vocabulary.titleLikeness(text) * (1 - agreement)
+                    let title = max(vocabulary.titleLikeness(text), vocabulary.titleSuffix(text))
+                    score -= 0.7 * title * (1 - agreement)
                     if score > best?.score ?? 0.25 {
                         let confidence = min(0.99, max(0.3, 0.45 + 0.25 * score))
                         let rule: RuleName = isLabelled ? "name.label" : agreement > 0.5 ? "name.email" : "name.looks"
@@ -103,8 +104,7 @@ struct NameFinder {
     private func wordPerLine(_ line: ReadLine, _ next: ReadLine) -> String? {
         guard line.parts.count == 1, next.parts.count == 1, line.flow == next.flow,
             line.look.halfPoints == next.look.halfPoints, line.look.font == next.look.font,
-            // Family names are often set in capitals.
-            line.look.isCapitals == next.look.isCapitals || next.look.isCapitals,
+            // One of the two is often set in capitals.
             Self.words(line.text).count == 1, Self.words(next.text).count == 1, !next.text.hasSuffix("-")
         else { return nil }
         return line.text + " " + next.text

@@ -20,8 +20,13 @@ struct CourseParts {
                 entry.title = ParsedEntry.Field(text: department, line: own.line, score: own.score)
             }
         }
+        if isUnsure(entry.organization) || entry.inheritsOrganization, let school = labelled(.organization, in: entry) {
+            entry.organization = school
+            entry.inheritsOrganization = false
+        }
         if isUnsure(entry.organization) || entry.inheritsOrganization, let title = entry.title,
-            let (degree, school) = cutBeforeSchool(title.text) ?? schoolBeforeTown(title)
+            let (degree, school) = cutBeforeSchool(title.text) ?? schoolBehindDegree(title.text)
+                ?? schoolBeforeTown(title)
         {
             entry.title?.text = degree
             entry.organization = ParsedEntry.Field(text: school, line: title.line, score: 0.8)
@@ -57,22 +62,25 @@ struct CourseParts {
             let field = entry.others.first(where: { isField($0.text) })
         {
             entry.title?.text = title.text + ", " + field.text
-        } else if let title = entry.title, title.text.unicodeScalars.contains(where: { $0.value >= 0x2E80 }),
-            vocabulary.degree(title.text).map({ $0.coverage > 0.9 }) == true,
-            let field = entry.body.prefix(2).lazy.compactMap({ labelledField($0) }).first
+        } else if let title = entry.title, vocabulary.degree(title.text).map({ $0.coverage > 0.9 }) == true,
+            let field = labelled(.field, in: entry)
         {
-            entry.title?.text = title.text + " " + field
+            let isIdeographic = title.text.unicodeScalars.contains { $0.value >= 0x2E80 }
+            entry.title?.text = title.text + (isIdeographic ? " " : ", ") + field.text
         }
         return entry
     }
 
-    /// "专业：物理学": the field of study behind its label in the line below a degree.
-    private func labelledField(_ line: ReadLine) -> String? {
-        guard !line.isListItem, let first = line.parts.first?.text, let colon = first.firstColon,
-            vocabulary.entryLabel(String(first[..<colon])) == .field
-        else { return nil }
-        let field = String(first[first.index(after: colon)...]).collapsingBlanks()
-        return field.isEmpty || field.wordCount > 6 ? nil : field
+    /// "专业：物理学", "• Uczelnia: Uniwersytet …": what a label in the lines below a degree names.
+    private func labelled(_ wanted: EntryLabel, in entry: ParsedEntry) -> ParsedEntry.Field? {
+        entry.body.prefix(4).lazy.compactMap { line in
+            guard let first = line.parts.first?.text, let colon = first.firstColon,
+                vocabulary.entryLabel(String(first[..<colon])) == wanted
+            else { return nil }
+            let value = String(first[first.index(after: colon)...]).collapsingBlanks()
+            guard !value.isEmpty, value.wordCount <= 8 else { return nil }
+            return ParsedEntry.Field(text: value, line: line, score: 0.9)
+        }.first
     }
 
     private func isUnsure(_ school: ParsedEntry.Field?) -> Bool {
@@ -152,6 +160,19 @@ struct CourseParts {
             return finished(words[..<index], words[first...].joined(separator: " "))
         }
         return nil
+    }
+
+    /// "Ph.D. Norwick University, Physics": nothing but a blank between the degree and the school.
+    private func schoolBehindDegree(_ text: String) -> (degree: String, school: String)? {
+        let parts = PieceSplitter.split(text, at: [", "])
+        guard let first = parts.first, let end = vocabulary.endOfDegree(in: first), end < first.endIndex else {
+            return nil
+        }
+        let school = EntryLine.trimmed(first[end...])
+        guard school.unicodeScalars.first?.properties.isUppercase == true, vocabulary.institutionCue(school) >= 0.9,
+            let own = vocabulary.placeOfSchool(in: school), vocabulary.fieldOfStudy(String(school[..<own])) == 0
+        else { return nil }
+        return (([String(first[..<end])] + parts.dropFirst()).joined(separator: ", "), school)
     }
 
     private func finished(_ degree: ArraySlice<String>, _ school: String) -> (degree: String, school: String)? {

@@ -106,7 +106,11 @@ struct EntryParser {
         for (order, anchor) in anchors.enumerated() {
             let limit = order + 1 < anchors.count ? anchors[order + 1] : lines.count
             var start = anchor
-            while start > taken, anchor - start < up, canClimb(from: start, to: start - 1, lines) { start -= 1 }
+            var climbed = 0
+            while start > taken, climbed < up, canClimb(from: start, to: start - 1, lines) {
+                start -= 1
+                if !isDuration(lines[start]) { climbed += 1 }
+            }
             var end = anchor + 1
             // What stands between two dates is shared: the next head's lines above come first.
             var room = limit - end
@@ -117,7 +121,7 @@ struct EntryParser {
                 room = max(0, room - above)
             }
             while end < limit, end - anchor - 1 < down, room > 0, lines[end].isHead, lines[end].dates.isEmpty,
-                lines[end].line.flow == lines[anchor].line.flow
+                lines[end].line.flow == lines[anchor].line.flow, !comesAgain(end, after: start..<end, lines)
             {
                 end += 1
                 room -= 1
@@ -134,11 +138,33 @@ struct EntryParser {
         return heads
     }
 
+    /// Whether a line that stands out looks like one of the head before it, with more than a date between: the next head.
+    private func comesAgain(_ index: Int, after head: Range<Int>, _ lines: [EntryLine]) -> Bool {
+        let look = lines[index].line.look
+        guard stands(out: lines[index].line),
+            let same = head.last(where: { lines[$0].line.look == look && stands(out: lines[$0].line) })
+        else { return false }
+        return lines[(same + 1)..<index].contains { $0.dates.isEmpty && !isDuration($0) }
+    }
+
+    /// "8 years 2 months" under an employer, over the first of several roles.
+    private func isDuration(_ line: EntryLine) -> Bool {
+        line.line.wordCount <= 6 && scanner.withoutDurations(line.line.text).isEmpty
+    }
+
     /// Whether a head that begins at `line` may begin at the line above.
     private func canClimb(from line: Int, to above: Int, _ lines: [EntryLine]) -> Bool {
         guard above >= 0, lines[above].isHead, lines[above].dates.isEmpty, line < lines.count,
             lines[above].line.flow == lines[line].line.flow
         else { return false }
+        if isDuration(lines[above]) { return true }
+        // What stands between two lines of a look that stands out belongs to the upper one.
+        if stands(out: lines[line].line), !stands(out: lines[above].line), above > 0,
+            lines[above - 1].line.look == lines[line].line.look, lines[above - 1].isHead,
+            stands(out: lines[above - 1].line)
+        {
+            return false
+        }
         // A paragraph's space above the lower line separates them, unless the upper one stands out itself.
         let space = lines[line].line.page == lines[above].line.page ? lines[line].line.spaceBefore : 0
         let isApart = space > 0.75 * max(usualSize, 8) && space > lines[above].line.spaceBefore
@@ -188,7 +214,7 @@ struct EntryParser {
             let undated = undatedHeads(in: body, below: entry, lines)
             entry.body = lines[body.lowerBound..<(undated.first?.lowerBound ?? body.upperBound)].map(\.line)
             // They follow their dated one, whatever becomes of it.
-            defer { entries += read(undated, to: body.upperBound, lines, book) }
+            defer { entries += read(undated, to: body.upperBound, lines, book).map { sharing(entry, with: $0) } }
             if entry.title == nil, let title = titleBeforeText(entry.body.first) {
                 entry.title = title
             }
@@ -232,25 +258,46 @@ struct EntryParser {
         }
     }
 
-    /// Courses without a date under a dated one, told by a degree or a school in the look of the head above.
+    /// A role under an employer whose date stands for all of its roles.
+    private func sharing(_ above: ParsedEntry, with role: ParsedEntry) -> ParsedEntry {
+        guard !judge.joinsLineToTitle, role.organization == nil, let own = above.organization else { return role }
+        var role = role
+        role.organization = own
+        role.inheritsOrganization = true
+        role.date = above.date
+        role.dateLine = above.dateLine
+        return role
+    }
+
+    /// Courses without a date under a dated one, told by a degree or a school in the look of the head above, and roles
+    /// under an employer with a line and a date of its own, told by a title.
     private func undatedHeads(in body: Range<Int>, below entry: ParsedEntry, _ lines: [EntryLine]) -> [Range<Int>] {
-        guard judge.joinsLineToTitle, !body.isEmpty, let first = entry.title?.line ?? entry.organization?.line,
-            stands(out: first)
-        else { return [] }
+        let own = judge.joinsLineToTitle ? entry.title?.line ?? entry.organization?.line : entry.title?.line
+        guard !body.isEmpty, let first = own, stands(out: first) else { return [] }
+        if !judge.joinsLineToTitle {
+            guard let employer = entry.organization?.line, employer.index < first.index,
+                entry.dateLine?.index == employer.index
+            else { return [] }
+        }
         var heads: [Range<Int>] = []
         var index = body.lowerBound
         while index < body.upperBound {
             let line = lines[index]
             guard line.isHead, line.dates.isEmpty, line.line.look == first.look, stands(out: line.line),
+                // Under a date of its own it is no role of this employer.
+                judge.joinsLineToTitle || lines[index - 1].dates.isEmpty,
                 line.pieces.contains(where: {
                     let scores = judge.scores(for: $0.text)
-                    return scores.title >= 0.8 || scores.organization >= 0.85
+                    return scores.title >= (judge.joinsLineToTitle ? 0.8 : 0.6)
+                        || judge.joinsLineToTitle && scores.organization >= 0.85
                 })
             else {
                 index += 1
                 continue
             }
-            let goesOn = index + 1 < body.upperBound && lines[index + 1].isHead && lines[index + 1].dates.isEmpty
+            let goesOn =
+                judge.joinsLineToTitle && index + 1 < body.upperBound && lines[index + 1].isHead
+                && lines[index + 1].dates.isEmpty
             heads.append(index..<(index + (goesOn ? 2 : 1)))
             index += goesOn ? 2 : 1
         }

@@ -204,6 +204,7 @@ final class HeadReader {
                 let (text, label) = judge.withoutLabel(piece.text)
                 let isPlace = judge.scores(for: text).place >= 0.95
                 let isList = isListOfThings(text)
+                let isReadOver = judge.vocabulary.isReadOver(piece.text)
                 let byLooks = PieceSplitter.reading(of: text, runs: piece.runs).flatMap {
                     titleBehindTown(text) == nil ? $0 : nil
                 }
@@ -231,6 +232,8 @@ final class HeadReader {
                         if isPlace, order > 0, scores.place > 0.1, scores.organization < 0.6 {
                             scores.organization *= 0.4
                         }
+                        // "Advisor: Ada Lind, Norwick University"
+                        if isReadOver { scores.title *= 0.3; scores.organization *= 0.2 }
                         if label == .title { scores.title = max(scores.title, 0.9); scores.organization *= 0.2 }
                         if label == .organization {
                             scores.organization = max(scores.organization, 0.9); scores.title *= 0.2

@@ -25,21 +25,25 @@ enum PieceSplitter {
         }
     }
 
+    /// Marks that set fields apart.
+    private static let strongMarks = [
+        " | ", " || ", " • ", " · ", " – ", " — ", " - ", " @ ", " // ", "; ", " . ", "｜", "│", " ‒ ", " ― ",
+    ]
+
     /// The ways to read a piece, the whole first.
     static func readings(of printed: String, prepositions: Set<String>, cutsUnspaced: Bool) -> [Reading] {
         var text = withEvenCommas(withEvenDashes(printed))
         // "Developer@ACME": no address stands in a head.
         if text.utf8.contains(UInt8(ascii: "@")) { text = text.replacing("@", with: " @ ").collapsingBlanks() }
         var readings = [Reading([printed], 0)]
-        let strong = split(
-            text,
-            at: [
-                " | ", " || ", " • ", " · ", " – ", " — ", " - ", " @ ", " // ", "; ", " / ", " . ", "｜", "│", " ‒ ",
-                " ― ",
-            ]
-        )
+        let strong = split(text, at: Self.strongMarks + [" / "])
         if strong.count > 1 {
             readings.append(Reading(strong, 0.02))
+            // "ACME - Fitter / Welder": a stroke joins two words for one job where something stronger sets fields apart.
+            if text.hasBytes(of: " / ") {
+                let stronger = split(text.replacing(" / ", with: "/"), at: Self.strongMarks)
+                if stronger.count > 1 { readings.append(Reading(stronger, 0.02)) }
+            }
             // "ACME - Engineering - Developer": the first cut alone, the last alone.
             if strong.count > 2 {
                 if let first = strong.first { readings.append(Reading([first, rest(of: text, after: first)], 0.05)) }
@@ -69,6 +73,13 @@ enum PieceSplitter {
             // Scripts without blanks use one to set fields apart.
             let spaced = split(text, at: [" "])
             if spaced.count > 1 { readings.append(Reading(spaced, 0.04)) }
+        }
+        if strong.count == 1 {
+            let tight = cutAtTightMarks(text)
+            if tight.count > 1 { readings.append(Reading(tight, 0.05)) }
+            if tight.count > 2, let first = tight.first {
+                readings.append(Reading([first, rest(of: text, after: first).trimmingCharacters("-·– ")], 0.06))
+            }
         }
         if strong.count == 1, let first = comma.first {
             for cut in cutsOfHangul(first) { readings.append(Reading(cut + comma.dropFirst(), 0.06)) }
@@ -194,6 +205,24 @@ enum PieceSplitter {
         return String(result)
     }
 
+    /// "한빛대학교-경영학과", "연구소장·주식회사 한빛": scripts without blanks need none around a mark.
+    private static func cutAtTightMarks(_ text: String) -> [String] {
+        guard text.utf8.contains(where: { $0 >= 0xE3 }) else { return [text] }
+        let scalars = Array(text.unicodeScalars)
+        var fields: [String] = []
+        var start = 0
+        for index in scalars.indices.dropFirst().dropLast() where ["-", "·", "–", "—"].contains(scalars[index]) {
+            let around = [scalars[index - 1], scalars[index + 1]]
+            guard around.allSatisfy({ $0.properties.isAlphabetic || $0 == ")" || $0 == "(" }),
+                around.contains(where: { $0.value >= 0x2E80 })
+            else { continue }
+            fields.append(String(String.UnicodeScalarView(scalars[start..<index])))
+            start = index + 1
+        }
+        fields.append(String(String.UnicodeScalarView(scalars[start...])))
+        return fields.count <= 4 ? fields.map { EntryLine.trimmed($0[...]) }.filter { !$0.isEmpty } : [text]
+    }
+
     /// Korean puts school and department, company and post side by side with a blank as between any two words.
     private static func cutsOfHangul(_ text: String) -> [[String]] {
         guard text.unicodeScalars.contains(where: { (0xAC00...0xD7AF).contains($0.value) }) else { return [] }
@@ -272,6 +301,12 @@ enum PieceSplitter {
         return EntryLine.trimmed(text[..<range.lowerBound])
     }
 
+    /// Abbreviations as long as words, with which degrees and posts begin ("eidg. Fachausweis", "dipl. Ingenieur").
+    private static let abbreviations: Set<String> = [
+        "eidg", "dipl", "Dipl", "staatl", "gepr", "allg", "angew", "kaufm", "techn", "inkl", "kath", "evang", "Univ",
+        "univ", "Inst", "Dept", "Prof", "stud", "Stud", "mgr", "inż", "prof", "Engg", "Engr", "Mgmt", "Asst", "Assoc",
+    ]
+
     /// Cuts behind the full stop of a word, but not of an abbreviation.
     static func cutAtFullStop(_ text: String) -> (String, String)? {
         guard text.utf8.contains(UInt8(ascii: ".")) else { return nil }
@@ -285,8 +320,9 @@ enum PieceSplitter {
             let isShortWord =
                 word.count == 3 && word.allSatisfy(\.properties.isLowercase)
                 && word.contains { "aeiou".unicodeScalars.contains($0) }
+            let isAbbreviation = Self.abbreviations.contains(String(String.UnicodeScalarView(word.reversed())))
             let isInBrackets = before.utf8.count { $0 == 0x28 } > before.utf8.count { $0 == 0x29 }
-            if !isInBrackets,
+            if !isInBrackets, !isAbbreviation,
                 word.count >= 4 && !word.contains(".") || isAcronym || isShortWord || before.last == ")"
                     || word.first?.isIdeographic == true,
                 after.unicodeScalars.first?.properties.isLowercase == false, !after.isEmpty

@@ -13,6 +13,7 @@ extension Vocabulary {
     )
     private static let documentNamesOfAsia = [
         "个人简历", "個人簡歷", "简历", "簡歷", "이력서", "경력기술서", "자기소개서", "포트폴리오", "履歴書", "職務経歴書",
+        "履历", "履歷",
     ]
 
     func isDocumentName(_ text: String) -> Bool {
@@ -35,7 +36,8 @@ extension Vocabulary {
             let name = Self.documentNamesOfAsia.first(where: text.hasSuffix)
         {
             let rest = String(text.dropLast(name.count)).trimmingCharacters(" -–—_|")
-            return rest.count < 2 ? nil : rest
+            // "Ada Lind's Resume - 履歷"
+            return rest.count < 2 ? nil : rest.isPlain ? withoutDocumentName(rest) ?? rest : rest
         }
         let words = text.split(separator: " ")
         guard words.count > 2, words.count < 8, words.contains(where: { Self.mayName($0) }) else { return nil }
@@ -54,7 +56,9 @@ extension Vocabulary {
                 return rest.dropFirst(isOf ? 1 : 0).joined(separator: " ")
             }
             if isDocumentName(words.suffix(count).joined(separator: " ")) {
-                return words.dropLast(count).joined(separator: " ")
+                let name = words.dropLast(count).joined(separator: " ")
+                // "Ada Lind’s Resume"
+                return name.hasSuffix("'s") || name.hasSuffix("’s") ? String(name.dropLast(2)) : name
             }
         }
         return nil

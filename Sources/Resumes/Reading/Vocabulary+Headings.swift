@@ -22,7 +22,8 @@ extension Vocabulary {
         let tokens = TokenizedText(plain)
         guard tokens.count > 0, tokens.count <= 12 else { return nil }
         if let exact = bestHeading(headings.rows(for: tokens)) { return exact }
-        if let joined = Self.joiningInitials(plain), let found = bestHeading(headings.rows(for: TokenizedText(joined)))
+        if let joined = Self.joiningInitials(plain),
+            let found = bestHeading(headings.rows(for: TokenizedText(joined))) ?? headingWithoutBlanks(joined)
         {
             return found
         }
@@ -56,6 +57,8 @@ extension Vocabulary {
         // "Skills Certification": without a word between, the last one says what it is.
         if known.count == 2, covered == tokens.count, let last = known.last { first = last }
         let kinds = Set(known.map(\.kind))
+        // "實習/項目經歷": internships and projects.
+        if kinds.isSuperset(of: [.work, .projects]) { first.kind = .work }
         if kinds.isSuperset(of: [.work, .education]) || kinds.contains(.career) && kinds.contains(.education) {
             first.kind = .career
         }
@@ -90,7 +93,12 @@ extension Vocabulary {
         guard text.utf8.contains(UInt8(ascii: " ")), text.isCapitals else { return nil }
         var words: [String] = []
         var isInitial = false
-        for word in text.split(separator: " ") {
+        let pieces = text.split(separator: " ")
+        // "EXPER IENC E", "Z AWO D OW E": letters set apart, in pieces of any length.
+        if pieces.count > 2, pieces.count(where: { $0.unicodeScalars.count <= 2 }) * 2 >= pieces.count {
+            return pieces.joined()
+        }
+        for word in pieces {
             if isInitial, word.utf8.count > 1 { words[words.count - 1] += word } else { words.append(String(word)) }
             isInitial = word.unicodeScalars.count == 1 && word.unicodeScalars.first?.properties.isUppercase == true
         }

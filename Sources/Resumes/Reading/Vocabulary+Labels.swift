@@ -37,6 +37,12 @@ extension Vocabulary {
         return labels.first { $0 != .other } ?? labels.first
     }
 
+    /// "Supervisor: Ada Lind", "Thesis: …": a label whose value is neither what somebody was nor where.
+    func isReadOver(_ text: String) -> Bool {
+        guard let colon = text.firstColon, let label = entryLabel(String(text[..<colon])) else { return false }
+        return label == .other || label == .tasks
+    }
+
     /// "Cargo: Asesora", "Stopień: Magister": the text behind a label that names a title or an organisation.
     func withoutEntryLabel(_ text: String) -> (text: String, role: EntryRole?) {
         guard let colon = text.firstColon else { return (text, nil) }

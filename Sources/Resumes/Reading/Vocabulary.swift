@@ -186,6 +186,11 @@ final class Vocabulary: Sendable {
         return (row["level"], row["canonical"], Double(covered) / Double(max(tokens.count, 1)), isFirst)
     }
 
+    /// Where the degree ends with which a text begins; `nil` if it begins with none.
+    func endOfDegree(in text: String) -> String.Index? {
+        degrees.longestMatch(in: TokenizedText(text), at: 0)?.range(in: text).upperBound
+    }
+
     /// How surely a text names a field of study, 0…1.
     func fieldOfStudy(_ text: String) -> Double {
         let tokens = TokenizedText(text)

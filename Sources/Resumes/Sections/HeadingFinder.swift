@@ -166,6 +166,10 @@ struct HeadingFinder {
         for index in headings.keys.sorted() {
             guard let heading = headings[index] else { continue }
             let line = lines[index]
+            if heading.isLabel, isFirstOfRows(index, headings, lines) {
+                headings[index] = nil
+                continue
+            }
             guard heading.isLabel else {
                 current = (heading.kind, line)
                 continue
@@ -181,6 +185,16 @@ struct HeadingFinder {
                 }
             if isRow { headings[index] = nil }
         }
+    }
+
+    /// Whether a label right under a heading begins a table whose other labels head nothing: "Leadership   Coaching
+    /// Expert" over "Back end   Spring   Expert".
+    private func isFirstOfRows(_ index: Int, _ headings: [Int: Heading], _ lines: [ReadLine]) -> Bool {
+        let count = lines[index].parts.count
+        guard count > 2, let above = headings[index - 1], !above.isLabel else { return false }
+        let rows = lines[(index + 1)...].prefix(3)
+        return rows.count == 3
+            && rows.allSatisfy { $0.parts.count == count && vocabulary.heading($0.parts[0].text) == nil }
     }
 
     // MARK: Words

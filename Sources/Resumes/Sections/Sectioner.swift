@@ -51,11 +51,19 @@ struct Sectioner {
             sections[index].kind = .contact
         }
         let hasSkills = sections.contains { $0.kind == .skills }
-        for index in sections.indices where !hasSkills && sections[index].kind == .other && listsSkills(sections[index])
-        {
-            sections[index].kind = .skills
+        let hasJobs = sections.count { $0.kind == .work } > 1
+        for index in sections.indices where !hasSkills {
+            let section = sections[index]
+            // "Technical Experience" beside "Experience"
+            let mayList = section.kind == .other || section.kind == .work && hasJobs && !isDated(section)
+            if mayList, listsSkills(section) { sections[index].kind = .skills }
         }
         return sections.filter { $0.heading != nil || !$0.lines.isEmpty }
+    }
+
+    private func isDated(_ section: Section) -> Bool {
+        let scanner = DateScanner(words: vocabulary)
+        return section.lines.contains { !scanner.spans(in: $0.text).isEmpty }
     }
 
     /// Whether a section under a heading that no table knows holds little but skills: "codice" over "C, PHP, SQL".
