@@ -50,7 +50,7 @@ struct NameFinder {
                 guard ceiling > (best?.score ?? 0.25) - 0.001 else { continue }
                 var more = part.leadIn.map { [(vocabulary.withoutHonorifics($0).name, false)] } ?? []
                 if place == 0, usual > 0, line.look.size > 1.4 * usual {
-                    if order + 1 < firstPage.count, let joint = wordPerLine(line, firstPage[order + 1]) {
+                    if order + 1 < firstPage.count, let joint = wordPerLine(line, firstPage[order + 1], usual) {
                         more.append((joint, false))
                     }
                     if let name = lowercased(part.text) { more.append((name, false)) }
@@ -100,10 +100,11 @@ struct NameFinder {
         return found
     }
 
-    /// "Ramona" over "Zumsteg" in letters as large.
-    private func wordPerLine(_ line: ReadLine, _ next: ReadLine) -> String? {
+    /// "Ramona" over "Zumsteg" in letters as large, or both much larger than the text.
+    private func wordPerLine(_ line: ReadLine, _ next: ReadLine, _ usual: Double) -> String? {
         guard line.parts.count == 1, next.parts.count == 1, line.flow == next.flow,
-            line.look.halfPoints == next.look.halfPoints, line.look.font == next.look.font,
+            line.look.halfPoints == next.look.halfPoints && line.look.font == next.look.font
+                || next.look.size > 1.4 * usual,
             // One of the two is often set in capitals.
             Self.words(line.text).count == 1, Self.words(next.text).count == 1, !next.text.hasSuffix("-")
         else { return nil }

@@ -18,9 +18,13 @@ enum ItemSplitter {
         let spacing = LineSpacing(lines)
         let hasBullets = lines.contains(where: \.isListItem)
         let labels = labelColumns(of: lines)
+        // Where most lines begin in small letters, these say nothing about what goes on.
+        let small = lines.count { $0.text.unicodeScalars.first?.properties.isLowercase == true }
+        let isSmall = lines.count > 2 && small * 5 >= lines.count * 3
         for (index, line) in lines.enumerated() {
             if let last = runs.last, index > 0,
                 continues(last, previous: lines[index - 1], line)
+                    && !(isSmall && beginsItem(line, after: lines[index - 1], spacing))
                     || !hasBullets && !line.isParagraph && spacing.isWrap(line, after: lines[index - 1])
                         && isPlain(line, after: lines[index - 1])
             {
@@ -100,6 +104,15 @@ enum ItemSplitter {
             label.count(where: { $0 == "(" || $0 == "（" }) == label.count(where: { $0 == ")" || $0 == "）" })
         else { return nil }
         return colon
+    }
+
+    /// Whether a line begins an item though it is in small letters: the line before had room for its first word and
+    /// ends in nothing that asks for more.
+    private static func beginsItem(_ line: ReadLine, after previous: ReadLine, _ spacing: LineSpacing) -> Bool {
+        guard line.text.unicodeScalars.first?.properties.isLowercase == true, !previous.isListItem,
+            let last = previous.text.unicodeScalars.last, !",-/&(（、，;–".unicodeScalars.contains(last)
+        else { return false }
+        return line.isParagraph || !spacing.isFull(previous, before: line)
     }
 
     /// Whether a line goes on with the run before it.

@@ -207,7 +207,9 @@ struct HeadingFinder {
 
     private func wording(of line: ReadLine) -> (kind: SectionKind, certainty: Double, isLabel: Bool)? {
         guard let first = line.parts.first, first.text.utf8.count <= 80, !vocabulary.isDocumentName(first.text),
-            !isMenu(line), !isTableHead(line)
+            !isMenu(line), !isTableHead(line),
+            // "Ada Lind | Curriculum Vitae"
+            vocabulary.withoutDocumentName(first.text) == nil
         else { return nil }
         let text = line.parts.count == 1 ? first.text : line.parts.map(\.text).joined(separator: " ")
         // "• Languages: Python, Go" is a row.
@@ -346,8 +348,13 @@ struct HeadingFinder {
             let isLarge =
                 prominence(of: look) > 1.4 && others == alike.count && others <= 8 && alike.allSatisfy { $0 > first }
             guard others <= count && alike.count <= count || isLarge else { continue }
-            for index in alike {
-                let kind = vocabulary.looseHeading(lines[index].text) ?? .other
+            for index in alike.sorted() {
+                // "Key" over "competences": the second line of a heading.
+                let isSecond =
+                    index > 0 && headings[index - 1]?.isLabel == false && lines[index - 1].look == look
+                    && lines[index - 1].flow == lines[index].flow && lines[index].spaceBefore < 0.4 * look.size
+                let above = isSecond ? headings[index - 1]?.kind : nil
+                let kind = above ?? vocabulary.looseHeading(lines[index].text) ?? .other
                 headings[index] = Heading(kind: kind, isLabel: false, rule: "heading.look")
             }
         }
