@@ -37,11 +37,11 @@ struct HeadingFinder {
     func headings(in lines: [ReadLine]) -> [Int: Heading] {
         var worded: [Int: (kind: SectionKind, certainty: Double, isLabel: Bool)] = [:]
         for (index, line) in lines.enumerated() {
-            // "Especialización en Infraestructura y" over "Seguridad de Redes"
-            if index > 0, lines[index - 1].flow == line.flow, lines[index - 1].look == line.look,
-                vocabulary.endsInJoint(lines[index - 1].text)
-            {
-                continue
+            if index > 0, lines[index - 1].flow == line.flow, lines[index - 1].look == line.look {
+                // "Especialización en Infraestructura y" over "Seguridad de Redes"
+                if vocabulary.endsInJoint(lines[index - 1].text) { continue }
+                // "… Development of Web" over "Services.": the end of a sentence.
+                if line.text.utf8.last == UInt8(ascii: "."), prominence(of: line.look) <= 1.08 { continue }
             }
             if let found = wording(of: line) { worded[index] = found }
         }
@@ -209,7 +209,7 @@ struct HeadingFinder {
         guard let first = line.parts.first, first.text.utf8.count <= 80, !vocabulary.isDocumentName(first.text),
             !isMenu(line), !isTableHead(line),
             // "Ada Lind | Curriculum Vitae"
-            vocabulary.withoutDocumentName(first.text) == nil
+            vocabulary.withoutDocumentName(first.text)?.contains(where: \.isLetter) != true
         else { return nil }
         let text = line.parts.count == 1 ? first.text : line.parts.map(\.text).joined(separator: " ")
         // "• Languages: Python, Go" is a row.
