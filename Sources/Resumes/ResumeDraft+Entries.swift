@@ -56,12 +56,11 @@ extension ResumeDraft {
     private mutating func readEducation(_ courses: [[ParsedEntry]]) {
         let reader = EducationReader(vocabulary: vocabulary)
         let announced = courses.contains { !$0.isEmpty }
-        let read = (announced ? courses : [unannouncedCourses()]).joined().filter {
+        let entries = (announced ? courses.flatMap(\.self) : unannouncedCourses()).filter {
             !reader.isAward($0) && !isBreak($0)
-        }.map {
-            (entry: $0, course: reader.education(from: $0))
         }
-        .filter { $0.course.institution != nil || $0.course.degree != nil }
+        let read = withoutRepeated(entries).map { (entry: $0, course: reader.education(from: $0)) }
+            .filter { $0.course.institution != nil || $0.course.degree != nil }
         for (course, origin) in Enrolments.joined(read.map(\.course)) {
             resume.education.append(course)
             note(
@@ -82,6 +81,16 @@ extension ResumeDraft {
         let found = entries(in: section.lines, EducationJudge(vocabulary: vocabulary), takesPoints: true)
         let courses = found.isEmpty ? undatedCourses(in: section.lines) : found
         return isList ? courses.filter(isSchooling) : courses
+    }
+
+    /// Courses without "Highest degree: Master" beside the master's own entry.
+    private func withoutRepeated(_ courses: [ParsedEntry]) -> [ParsedEntry] {
+        courses.enumerated().filter { place, course in
+            guard course.organization == nil, course.date == nil, let title = course.title?.text else { return true }
+            return !courses.enumerated().contains { other, whole in
+                other != place && whole.organization != nil && whole.title?.text.hasBytes(of: title) == true
+            }
+        }.map(\.element)
     }
 
     /// Courses of study under headings that no table knows: dated entries that name a school, and no post.

@@ -134,6 +134,8 @@ extension ContactParser {
         guard piece.utf8.count <= 110, !piece.contains("@"), piece.split(separator: " ").count <= 14 else { return nil }
         // "d’Angers.": the end of a sentence.
         if !isLabelled, piece.hasSuffix("."), piece.unicodeScalars.first?.properties.isLowercase == true { return nil }
+        // "Allemand    A1"
+        guard piece.unicodeScalars.count(where: \.properties.isAlphabetic) >= 2 else { return nil }
         let match = placeBehindStreet(piece)
         if Self.isHangulAddress(piece, match) { return (isLabelled ? 1.45 : 0.85, match) }
         // "Mary Bell" may live in no town called Mary.

@@ -80,6 +80,14 @@ struct EntryParser {
 
     /// Whether lines that begin with their date have a title or an employer over them, set off from what stands above.
     private func hasHeadsAbove(_ lines: [EntryLine], anchors: [Int]) -> Bool {
+        // The section begins with a title or a name, and ends in a date with neither beside nor below it.
+        let bare = anchors.count { !lines[$0].pieces.contains { names($0.text) } }
+        if bare * 2 > anchors.count || anchors.count == 1, let first = anchors.first, let last = anchors.last,
+            names(lines[..<first]),
+            !names(lines[(last + 1)...])
+        {
+            return true
+        }
         let headed = anchors.count { anchor in
             guard canClimb(from: anchor, to: anchor - 1, lines) else { return false }
             let above = lines[anchor - 1].line
@@ -92,6 +100,18 @@ struct EntryParser {
                 && !lines[anchor].pieces.contains { judge.scores(for: $0.text).title >= 0.45 }
         }
         return headed > 1 && headed * 3 >= anchors.count * 2
+    }
+
+    private func names(_ lines: ArraySlice<EntryLine>) -> Bool {
+        lines.contains { line in
+            line.isHead && line.dates.isEmpty && names(line.line.text)
+        }
+    }
+
+    /// Whether a text names a title or an organisation.
+    private func names(_ text: String) -> Bool {
+        let scores = judge.scores(for: text)
+        return max(scores.title, scores.organization) >= 0.6
     }
 
     private func heads(
@@ -233,6 +253,10 @@ struct EntryParser {
                 entry.title = own
                 entry.organization = nil
             }
+            if let shared = organization, let whole = wholeTitle(entry, under: shared) {
+                entry.title?.text = whole
+                entry.organization = nil
+            }
             if let own = entry.organization, own.score >= 0.3 || entry.title == nil {
                 // Only an employer with a line of its own stands for the roles below it: above a role, or right above
                 // the next entry.
@@ -246,6 +270,15 @@ struct EntryParser {
             entries.append(entry)
         }
         return entries
+    }
+
+    /// "Analyst · Data and Evaluation" under an employer in a line of its own: what a mark cuts off is part of the title.
+    private func wholeTitle(_ entry: ParsedEntry, under shared: ParsedEntry.Field) -> String? {
+        guard shared.score >= 0.6, let title = entry.title, let own = entry.organization, own.score < 0.6,
+            own.line.index == title.line.index,
+            title.line.text.hasBytes(of: title.text + " · " + own.text)
+        else { return nil }
+        return title.text + " · " + own.text
     }
 
     /// The entries of heads without a date.

@@ -37,9 +37,10 @@ extension Vocabulary {
         return labels.first { $0 != .other } ?? labels.first
     }
 
-    /// "Supervisor: Ada Lind", "Thesis: …": a label whose value is neither what somebody was nor where.
+    /// "Supervisor: Ada Lind", "Thesis – …": a label whose value is neither what somebody was nor where.
     func isReadOver(_ text: String) -> Bool {
-        guard let colon = text.firstColon, let label = entryLabel(String(text[..<colon])) else { return false }
+        let end = text.firstColon ?? text.rangeOfBytes(of: " – ")?.lowerBound
+        guard let end, let label = entryLabel(String(text[..<end])) else { return false }
         return label == .other || label == .tasks
     }
 

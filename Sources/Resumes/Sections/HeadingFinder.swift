@@ -214,17 +214,20 @@ struct HeadingFinder {
         let text = line.parts.count == 1 ? first.text : line.parts.map(\.text).joined(separator: " ")
         // "• Languages: Python, Go" is a row.
         let isRow = line.isListItem && text.firstColon.map { text.index(after: $0) < text.endIndex } == true
-        if !isRow, let found = vocabulary.heading(text) {
-            return (found.kind, line.isListItem ? found.certainty * 0.6 : found.certainty, false)
-        }
-        // A label beside its text.
+        let whole = isRow ? nil : vocabulary.heading(text)
+        // A label beside its text: "Experience    ACME" is no heading of two words, "경력    ACME" none of two languages.
         if line.parts.count > 1, !line.isListItem, !isFormRow(line), let found = vocabulary.heading(first.text),
-            found.certainty >= 0.75,
+            found.certainty >= 0.75, vocabulary.contactLabel(first.text) != .address,
+            whole?.certainty ?? 0 < 0.75 || found.certainty >= 0.95 && headsNothing(line.parts.dropFirst()),
             !first.text.hasSuffix(":") || first.look.isBold || first.look.isCapitals
         {
             return (found.kind, found.certainty * 0.9, true)
         }
-        return nil
+        return whole.map { ($0.kind, line.isListItem ? $0.certainty * 0.6 : $0.certainty, false) }
+    }
+
+    private func headsNothing(_ parts: ArraySlice<ReadLine.Part>) -> Bool {
+        parts.allSatisfy { vocabulary.heading($0.text) == nil }
     }
 
     /// "경력구분   신입   성명   한가온": labels and values by turns.
@@ -242,11 +245,19 @@ struct HeadingFinder {
         for index in lines.indices.dropLast() where headings[index] == nil || headings[index]?.isLabel == true {
             guard headings[index + 1] == nil || headings[index + 1]?.isLabel == true,
                 let (first, second) = labels(lines[index], lines[index + 1]),
-                let kind = vocabulary.exactHeading(ItemSplitter.join(first.text, second.text))
+                let kind = sameHeading(first.text, second.text)
+                    ?? (first.look == second.look
+                        ? vocabulary.exactHeading(ItemSplitter.join(first.text, second.text)) : nil)
             else { continue }
             headings[index] = Heading(kind: kind, isLabel: true, takesNextLabel: true, rule: "heading.words")
             headings[index + 1] = nil
         }
+    }
+
+    /// "教育经历" over "EDUCATION": the same in two languages.
+    private func sameHeading(_ first: String, _ second: String) -> SectionKind? {
+        let kind = vocabulary.exactHeading(first)
+        return kind == vocabulary.exactHeading(second) && first != second ? kind : nil
     }
 
     private func labels(_ line: ReadLine, _ next: ReadLine) -> (ReadLine.Part, ReadLine.Part)? {
@@ -257,7 +268,7 @@ struct HeadingFinder {
         let second = next.parts[0]
         guard let box = first.box, let other = second.box,
             abs(box.left - other.left) < 2 || abs(box.right - other.right) < 2,
-            first.look == second.look, first.text.utf8.count <= 24, second.text.utf8.count <= 24
+            first.text.utf8.count <= 24, second.text.utf8.count <= 24
         else { return nil }
         return (first, second)
     }
