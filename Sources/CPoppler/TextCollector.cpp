@@ -1,9 +1,11 @@
 #include "TextCollector.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <cstdlib>
 
+#include <GfxFont.h>
 #include <GfxState.h>
 
 namespace {
@@ -27,6 +29,30 @@ bool is_blank(const Unicode *unicode, int length) {
     }
     return true;
 }
+
+/// By how much Poppler takes the letters of a Type 3 font for larger than they are set.
+///
+/// Such a font need not say how large its letters are, so Poppler guesses from the width of one: of "m", which is taken
+/// to be 0.6 of the size, or of the first that it finds, taken to be half of it. Subsets as browsers write them seldom
+/// have either: an ideograph makes the size twice what it is, a blank half of it.
+double overestimate(const Gfx8BitFont *font) {
+    double m_width = 0, letter_width = 0, any_width = 0;
+    for (int code = 0; code < 256; code++) {
+        const char *name = font->getCharName(code);
+        if (!name) continue;
+        double width = font->getWidth(static_cast<unsigned char>(code));
+        bool is_letter = name[0] && !name[1] && std::isalpha(static_cast<unsigned char>(name[0]));
+        if (is_letter && name[0] == 'm') m_width = width;
+        if (is_letter && letter_width == 0) letter_width = width;
+        if (any_width == 0 && width > 0) any_width = width;
+    }
+    if (m_width > 0) return m_width / 0.6;
+    if (letter_width > 0) return letter_width / 0.5;
+    return any_width > 0 ? any_width / 0.5 : 1;
+}
+
+/// Guesses further off than this are believed: the font has its size in its matrix, not in the text.
+constexpr double widest_misjudgement = 4;
 
 }  // namespace
 
@@ -58,11 +84,27 @@ void TextCollector::startPage(int, GfxState *state, XRef *) {
 }
 
 void TextCollector::restoreState(GfxState *state) {
-    page_->updateFont(state);
+    updateFont(state);
     paint_is_known_ = false;
 }
 
-void TextCollector::updateFont(GfxState *state) { page_->updateFont(state); }
+void TextCollector::updateFont(GfxState *state) {
+    std::shared_ptr<GfxFont> font = state->getFont();
+    if (!font || font->getType() != fontType3) {
+        page_->updateFont(state);
+        return;
+    }
+    if (font != guessed_font_) {
+        guessed_font_ = font;
+        guess_ = overestimate(static_cast<const Gfx8BitFont *>(font.get()));
+        if (guess_ > widest_misjudgement || guess_ < 1 / widest_misjudgement) guess_ = 1;
+    }
+    // Poppler multiplies the size with its guess: it is lent one that comes out right.
+    double size = state->getFontSize();
+    state->setFont(font, size / guess_);
+    page_->updateFont(state);
+    state->setFont(font, size);
+}
 
 void TextCollector::beginActualText(GfxState *state, const GooString *text) { actual_->begin(state, text); }
 void TextCollector::endActualText(GfxState *state) { actual_->end(state); }

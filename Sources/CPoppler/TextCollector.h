@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include <OutputDev.h>
@@ -115,6 +116,9 @@ private:
     TextPage *page_;
     ActualText *actual_;
     double width_ = 0, height_ = 0;
+    /// The Type 3 font that was met last, and how far Poppler's guess at its size is off.
+    std::shared_ptr<GfxFont> guessed_font_;
+    double guess_ = 1;
     std::vector<Area> areas_;
     bool areas_are_complete_ = true;
 
