@@ -159,14 +159,14 @@ struct DateScanner: Sendable {
         return nil
     }
 
-    /// "2018/19", "2008–10", "2016 – 18": the second year in two digits.
+    /// "2018/19", "2008–10", "2016 – 18", "2021/2023": the second year in two digits, or behind a stroke.
     private func shortStretch(_ tokens: [DateToken], at index: Int) -> (DateSpan, Int)? {
         var position = index
         if let (word, next) = dateWord(tokens, at: index), word == .season { position = next }
         guard position + 2 < tokens.count, let year = tokens[position].year, let mark = tokens[position + 1].mark,
             tokens[position + 1].followsBlank == tokens[position + 2].followsBlank,
-            let (value, digits) = tokens[position + 2].number, digits == 2,
-            mark == "/" && value == (year + 1) % 100
+            let (value, digits) = tokens[position + 2].number, digits == 2 || tokens[position + 2].year != nil,
+            mark == "/" && (value == (year + 1) % 100 || value > year && !tokens[position + 2].followsBlank)
                 || (mark == "–" || mark == "-" && value > 12) && value > year % 100 && value < 100
         else { return nil }
         let after = position + 3
@@ -190,7 +190,7 @@ struct DateScanner: Sendable {
             return nil
         }
         let range = tokens[index].range.lowerBound..<tokens[position + 2].range.upperBound
-        let end = PartialDate(year: year - year % 100 + value)
+        let end = PartialDate(year: digits == 2 ? year - year % 100 + value : value)
         return (
             DateSpan(range: range, start: PartialDate(year: year), end: end, isStretch: true, rule: "date.short-years"),
             after

@@ -102,11 +102,23 @@ extension EntryParser {
                 source[$0].wordCount <= 16 && scanner.spans(in: source[$0].text).contains(where: \.isStretch)
             }
             if dated.count > 1, dated.count * 3 >= source.count * 2 {
-                for index in dated { lines[index].isListItem = false }
+                // "• July 2018: …" among them is one, too.
+                for index in source.indices where !scanner.spans(in: source[index].text).isEmpty {
+                    lines[index].isListItem = false
+                }
                 return lines
             }
             guard source.contains(where: { $0.indent > least + 4 }) else { return source }
             for index in listed where source[index].indent <= least + 4 { lines[index].isListItem = false }
+            return lines
+        }
+        // "• Waiter 2019 – 2020" under each employer: an entry of two lines.
+        let pairs = listed.filter { index in
+            index > 0 && !source[index - 1].isListItem && source[index].wordCount <= 12
+                && scanner.spans(in: source[index - 1].text).isEmpty && !scanner.spans(in: source[index].text).isEmpty
+        }
+        if pairs.count > 1, pairs.count == listed.count {
+            for index in pairs { lines[index].isListItem = false }
             return lines
         }
         // "• Developer" over "• 2017 – 2020" under an employer: no duty is a date.

@@ -102,8 +102,11 @@ struct HeadingFinder {
         at index: Int,
         in lines: [ReadLine]
     ) -> Bool {
-        guard found.certainty >= 0.9 else { return false }
         let line = lines[index]
+        // "certificate" under a course is what it led to.
+        guard found.certainty >= 0.9, line.text.unicodeScalars.first?.properties.isLowercase != true else {
+            return false
+        }
         switch found.kind {
         case .certificates:
             return found.isLabel || index == 0 || lines[index - 1].look != line.look || stands(out: line)
@@ -232,7 +235,8 @@ struct HeadingFinder {
 
     /// "경력구분   신입   성명   한가온": labels and values by turns.
     private func isFormRow(_ line: ReadLine) -> Bool {
-        line.parts.count >= 4 && vocabulary.contactLabel(line.parts[2].text) != nil
+        line.parts.count >= 4
+            && (vocabulary.contactLabel(line.parts[2].text) != nil || vocabulary.entryLabel(line.parts[2].text) != nil)
     }
 
     /// "Certificate    Details": what the columns below hold.
