@@ -21,7 +21,7 @@ enum PageFurniture {
                 }
                 guard count > 1 else { return false }
                 if isInMargin(box, of: page, share: margin), isRomanNumber(text[...]) { return true }
-                let pattern = withoutDigits(text)
+                let pattern = withoutPageNumbers(text)
                 guard repeated.contains(pattern) else { return false }
                 // Its first appearance stays: a running header often carries the name.
                 return !seen.insert(pattern).inserted
@@ -37,7 +37,7 @@ enum PageFurniture {
             var here: Set<String> = []
             for line in page.lines {
                 guard let box = line.box, isInMargin(box, of: page, share: runningMargin) else { continue }
-                here.insert(withoutDigits(line.text))
+                here.insert(withoutPageNumbers(line.text))
             }
             for text in here { counts[text, default: 0] += 1 }
         }
@@ -48,13 +48,27 @@ enum PageFurniture {
         box.middleY < share * page.height || box.middleY > (1 - share) * page.height
     }
 
-    /// Without numbers, those in Roman letters at the end among them: "Curriculum Vitae    II".
-    private static func withoutDigits(_ text: String) -> String {
+    /// Without numbers that count pages, those in Roman letters at the end among them: "Curriculum Vitae    II".
+    ///
+    /// Longer numbers stay: "2003 – 2004" and "2007 – 2009" are two stretches of time, not one footer.
+    private static func withoutPageNumbers(_ text: String) -> String {
         var text = text
         if let last = text.split(whereSeparator: { $0 == " " || $0 == "\t" }).last, isRomanNumber(last) {
             text = String(text.dropLast(last.count))
         }
-        return String(String.UnicodeScalarView(text.unicodeScalars.filter { !("0"..."9").contains($0) }))
+        var result = String.UnicodeScalarView()
+        var digits = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if ("0"..."9").contains(scalar) {
+                digits.append(scalar)
+                continue
+            }
+            if digits.count > 3 { result.append(contentsOf: digits) }
+            digits.removeAll()
+            result.append(scalar)
+        }
+        if digits.count > 3 { result.append(contentsOf: digits) }
+        return String(result)
     }
 
     /// "ii", "IV": as front matter is counted.

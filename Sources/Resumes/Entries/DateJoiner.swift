@@ -9,7 +9,9 @@ struct DateJoiner {
         joiningStackedDates(
             joiningDatesAtEnd(
                 joiningPairedDates(
-                    joiningWrappedDates(joiningWrappedYears(joiningBrokenStretches(source.map(joiningDatesAside))))
+                    joiningWrappedDates(
+                        joiningWrappedYears(joiningBrokenStretches(joiningDatesAtFoot(source.map(joiningDatesAside))))
+                    )
                 )
             )
         )
@@ -181,13 +183,14 @@ struct DateJoiner {
         return (text[..<span.range.lowerBound] + text[span.range.upperBound...]).allSatisfy { " :.,;".contains($0) }
     }
 
-    /// "Jan 2025 – March" over "2025" in a column of dates: the year of the end takes a line of its own.
+    /// "Jan 2025 – March" over "2025", "décembre" over "2022" in a column of dates: the year takes a line of its own.
     private func joiningWrappedYears(_ source: [ReadLine]) -> [ReadLine] {
         var lines = source
         for index in source.indices.dropLast() where lines[index].parts.count > 1 {
             let (first, next) = (lines[index].parts[0], lines[index + 1].parts.first)
             guard lines[index].flow == lines[index + 1].flow,
-                first.text.contains(where: \.isNumber) || isMonths(first.text), endsInMonth(first.text), let next,
+                first.text.contains(where: \.isNumber) || isMonths(first.text) || first.text.wordCount == 1,
+                endsInMonth(first.text), let next,
                 next.text.utf8.count <= 6,
                 DateToken.tokens(of: next.text).first?.year != nil, areAligned(first, next)
             else { continue }
@@ -195,6 +198,27 @@ struct DateJoiner {
             lines[index + 1].parts.removeFirst()
         }
         return lines.filter { !$0.parts.isEmpty }
+    }
+
+    /// "2023    Project Manager" in bold, and "2022" beside the last line of the text below it: an entry's end at its
+    /// head and its start at its foot, as a timeline has them.
+    private func joiningDatesAtFoot(_ source: [ReadLine]) -> [ReadLine] {
+        let dated = source.indices.filter { source[$0].parts.count == 2 && loneMoment(source[$0].parts[0]) != nil }
+        let heads = dated.filter { source[$0].parts[1].look.isBold }
+        let feet = dated.filter { !source[$0].parts[1].look.isBold }
+        guard feet.count > 1, heads.count == feet.count else { return source }
+        var lines = source
+        for (head, foot) in zip(heads, feet) {
+            // Text stands between them, and the next entry follows.
+            guard head + 1 < foot, foot + 1 == source.count || heads.contains(foot + 1),
+                source[head].flow == source[foot].flow, areAligned(source[head].parts[0], source[foot].parts[0]),
+                let start = loneMoment(source[foot].parts[0])?.end, let end = loneMoment(source[head].parts[0]),
+                end.isCurrent || end.end.map({ start.firstMonth <= $0.lastMonth }) == true
+            else { return source }
+            lines[head].parts[0].text = source[foot].parts[0].text + " – " + source[head].parts[0].text
+            lines[foot].parts.removeFirst()
+        }
+        return lines
     }
 
     /// A date with a dash behind it and text behind that, at the beginning of a line.
