@@ -164,7 +164,11 @@ struct EntryParser {
         guard stands(out: lines[index].line),
             let same = head.last(where: { lines[$0].line.look == look && stands(out: lines[$0].line) })
         else { return false }
-        return lines[(same + 1)..<index].contains { $0.dates.isEmpty && !isDuration($0) }
+        if lines[(same + 1)..<index].contains(where: { $0.dates.isEmpty && !isDuration($0) }) { return true }
+        return same + 1 < index
+            && [lines[same], lines[index]].allSatisfy { line in
+                line.pieces.contains { judge.scores(for: $0.text).organization >= 0.85 }
+            }
     }
 
     /// "8 years 2 months" under an employer, over the first of several roles.
@@ -215,7 +219,9 @@ struct EntryParser {
             score += head.reading.score
             claimed.formUnion(head.lines)
         }
-        for (index, loss) in losses where !claimed.contains(index) { score -= loss }
+        // What stands before the first of them would belong to none.
+        let first = heads.first?.lines.lowerBound ?? 0
+        for (index, loss) in losses where !claimed.contains(index) { score -= index < first ? 2 * loss : loss }
         return score
     }
 
