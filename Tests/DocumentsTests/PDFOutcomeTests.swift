@@ -63,6 +63,49 @@ struct PDFOutcomeTests {
         #expect(code { try DocumentReader().read(TestPDF.file(objects)) } == .damaged)
     }
 
+    @Test("loses no stretch of time that stands near the edge of two pages")
+    func datesAtTheEdge() throws {
+        func page(_ words: String, _ number: Int) -> String {
+            TestPDF.stream(
+                "",
+                "BT /F 12 Tf 72 800 Td (\(words)) Tj 0 -200 Td (Work) Tj 200 -580 Td (Page \(number)) Tj ET"
+            )
+        }
+        let resources = "/MediaBox[0 0 595 842]/Resources<</Font<</F 7 0 R>>>>"
+        let file = TestPDF.file([
+            "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>",
+            "<</Type/Page/Parent 2 0 R/Contents 5 0 R\(resources)>>",
+            "<</Type/Page/Parent 2 0 R/Contents 6 0 R\(resources)>>",
+            page("2003 - 2004", 1), page("2007 - 2009", 2), "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        ])
+        let text = try DocumentReader().read(file).text
+        #expect(text.contains("2003 - 2004") && text.contains("2007 - 2009"))
+        #expect(!text.contains("Page"))
+    }
+
+    @Test("whose font has no size of its own has its letters as large as the text says")
+    func fontOfShapes() throws {
+        // Subsets as browsers write them: one glyph, as wide as an ideograph.
+        let shape = TestPDF.stream("", "1000 0 0 0 1000 800 d1 0 0 1000 800 re f")
+        let font = """
+            <</Type/Font/Subtype/Type3/FontBBox[0 -200 1000 900]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar 65/LastChar 65\
+            /Widths[1000]/Encoding<</Type/Encoding/Differences[65/g41]>>/CharProcs<</g41 6 0 R>>/ToUnicode 7 0 R>>
+            """
+        let names = TestPDF.stream(
+            "",
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+                + "1 beginbfchar <41> <4E2D> endbfchar endcmap end end"
+        )
+        let file = TestPDF.file([
+            "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+            TestPDF.stream("", "BT /F 14 Tf 72 700 Td (AAA) Tj 0 -20 Td (AA) Tj ET"), font, shape, names,
+        ])
+        let lines = try DocumentReader().read(file).pages[0].lines
+        #expect(lines.map(\.text) == ["中中中", "中中"])
+        #expect(lines.flatMap(\.spans).allSatisfy { abs($0.size - 14) < 0.1 })
+    }
+
     /// Text as a block of a deflated stream.
     private static func block(_ text: String, isLast: Bool) -> [UInt8] {
         let count = UInt8(text.utf8.count)

@@ -76,6 +76,41 @@ struct CourseFormsTests {
             ["Diplôme d’ingénieur | Institut Supérieur de Norwick | 2007 2010"]
         ),
         SectionForm(
+            "whose school and field stand behind labels in bullets",
+            "Magister\t2020 – 2022\n• Uczelnia: Uniwersytet Norwicki\n• Kierunek: Informatyka\n• Temat pracy: Stopy procentowe\n",
+            ["Magister, Informatyka | Uniwersytet Norwicki | 2020 2022"]
+        ),
+        SectionForm(
+            "with nothing but a blank between degree and school, over a thesis and who led it",
+            "Ph.D. Norwick University, Physics, 2005 – 2011\nThesis: Folding of proteins\nAdvisor: Ada Lind, Department of Physics, Brenta University\n"
+                + "M.S. University of Brenta, Physics, 2003 – 2005\nAdvisor: Jo Bell\n",
+            ["Ph.D., Physics | Norwick University | 2005 2011", "M.S., Physics | University of Brenta | 2003 2005"]
+        ),
+        SectionForm(
+            "of abbreviated words, which end no sentence",
+            "2010\tAusbildnerin mit eidg. Fachausweis\n",
+            ["Ausbildnerin mit eidg. Fachausweis | - | - 2010"]
+        ),
+        SectionForm(
+            "in Chinese, cut at marks without blanks",
+            "江南大学-信息管理专业-本科(2013-2017)\n",
+            ["信息管理专业, 本科 | 江南大学 | 2013 2017"]
+        ),
+        SectionForm(
+            "over their dates, though each date has a remark beside it",
+            "Maestría en Economía\nUniversidad de Norwick\n2022 – 2024 · Tesis en preparación\n"
+                + "Licenciatura en Historia\nUniversidad de Brenta\n2007 – 2012 · Con honores\n",
+            [
+                "Maestría en Economía | Universidad de Norwick | 2022 2024",
+                "Licenciatura en Historia | Universidad de Brenta | 2007 2012",
+            ]
+        ),
+        SectionForm(
+            "in a table whose head is in traditional characters",
+            "修業期間\t學校\t科系\n2007 – 2011\t江南大學\t數學系\n2004 – 2007\t北山高中\t自然組\n",
+            ["數學系 | 江南大學 | 2007 2011", "自然組 | 北山高中 | 2004 2007"]
+        ),
+        SectionForm(
             "with a level of a framework, which is none of the degree",
             "2016 – 2020\tDottorato in Informatica\tISCED 8\nUniversità di Norwick\n",
             ["Dottorato in Informatica | Università di Norwick | 2016 2020"]

@@ -43,6 +43,7 @@ struct DateScannerTests {
         Sentence("2019 –", "2019 now"),
         Sentence("2008–10", "2008 2010"),
         Sentence("2018/19", "2018 2019"),
+        Sentence("2021/2023", "2021 2023"),
         Sentence("2020, Aug – 2021, Sept", "2020-08 2021-09"),
         Sentence("sept. 2015 t/m april 2016", "2015-09 2016-04"),
         Sentence("2026.01-04", "2026-01 2026-04"),

@@ -43,6 +43,70 @@ struct JobFormsTests {
             ["Software Engineer | Brantwell Ltd | 2019-04 2021-05"]
         ),
         SectionForm(
+            "of two titles for one post, around a stroke",
+            "Voltora GmbH - Schlosser / Schweißer\n2007 – 2016\nBrenta GmbH - Verkäufer / Lagerist\n2004 – 2007\n",
+            ["Schlosser / Schweißer | Voltora GmbH | 2007 2016", "Verkäufer / Lagerist | Brenta GmbH | 2004 2007"]
+        ),
+        SectionForm(
+            "under an employer that a profile prints with how long it was",
+            "*Voltora Software\n8 years 2 months\n*Sales Director\nFebruary 2020 - April 2023 (3 years 3 months)\nLondon, England\n"
+                + "*Account Executive\nMarch 2015 - January 2020 (4 years 11 months)\nLondon, England\n"
+                + "*Brenta Telecoms\n*Sales Assistant\nJanuary 2013 - February 2015 (2 years 2 months)\n",
+            [
+                "Sales Director | Voltora Software | 2020-02 2023-04",
+                "Account Executive | Voltora Software | 2015-03 2020-01",
+                "Sales Assistant | Brenta Telecoms | 2013-01 2015-02",
+            ]
+        ),
+        SectionForm(
+            "at one employer whose date stands for all of its roles",
+            "*Voltora SA, Paris - Septembre 2018 – Maintenant\n*Développeuse back-end\nResponsable du déploiement\nGérer les évolutions\n"
+                + "*Scrum Master\nPlanifier les cérémonies\n*Brenta SARL, Lyon - Mai 2017 – Juillet 2017\n*Comptable\nTenir les comptes\n",
+            [
+                "Développeuse back-end | Voltora SA | 2018-09 now", "Scrum Master | Voltora SA | 2018-09 now",
+                "Comptable | Brenta SARL | 2017-05 2017-07",
+            ]
+        ),
+        SectionForm(
+            "below one without a date, whose employer is not theirs",
+            "*Voltora Srl | Operaio\nAttualmente in ruolo.\n*Brenta Srl | Impiegato\nGiugno 2022 – Marzo 2023\n• Turni\n"
+                + "*Taldor Srl | Magazziniere\nGennaio 2017 – Novembre 2019\n• Merci\n",
+            ["Impiegato | Brenta Srl | 2022-06 2023-03", "Magazziniere | Taldor Srl | 2017-01 2019-11"]
+        ),
+        SectionForm(
+            "under an employer's own line, with a mark in the title",
+            "*VOLTORA BANK GMBH\nAnalyst · Data and Evaluation\tAug 2024 – May 2025\n• Reports\n"
+                + "Team Lead · Political Planning\tJun 2022 – Jul 2024\n• Plans\n",
+            [
+                "Analyst · Data and Evaluation | VOLTORA BANK GMBH | 2024-08 2025-05",
+                "Team Lead · Political Planning | VOLTORA BANK GMBH | 2022-06 2024-07",
+            ]
+        ),
+        SectionForm(
+            "in one bullet under each employer, and around a stroke in their years",
+            "*Voltora SA, Marseille\n• Employé polyvalent 2021/2023\n*Brenta SARL, Menton\n• Chef de rang 2013/2014\n",
+            ["Employé polyvalent | Voltora SA | 2021 2023", "Chef de rang | Brenta SARL | 2013 2014"]
+        ),
+        SectionForm(
+            "of which each is a bullet, a point of time among them",
+            "• De 2009 à 2017 : Comptable - Voltora SA\n• Juillet 2008 : Stagiaire - Brenta SARL\n• De 2005 à 2008 : Vendeur - Taldor SA\n",
+            [
+                "Comptable | Voltora SA | 2009 2017", "Stagiaire | Brenta SARL | - 2008-07",
+                "Vendeur | Taldor SA | 2005 2008",
+            ]
+        ),
+        SectionForm(
+            "with the month over its year in a narrow column",
+            "décembre\tComptable chez Voltora SA\n2022\nAvril 2021\tVendeur chez Brenta SARL\n",
+            ["Comptable | Voltora SA | - 2022-12", "Vendeur | Brenta SARL | - 2021-04"]
+        ),
+        SectionForm(
+            "with the end at the head and the start at the foot of a timeline",
+            "2023\t*Project Manager\nVoltora Ltd\nRenewed two licences\n2021\tTrained the staff\n"
+                + "2021\t*Program Adviser\nBrenta Ltd\nAdvised people\n2018\tWrote the manual\n",
+            ["Project Manager | Voltora Ltd | 2021 2023", "Program Adviser | Brenta Ltd | 2018 2021"]
+        ),
+        SectionForm(
             "with the stretch amid the line",
             "Web Developer dal 2010 al 2013 in Domus S.r.l.\nTeam Leader dal 2009 al 2010 in Contra S.r.l.\n",
             ["Web Developer | Domus S.r.l. | 2010 2013", "Team Leader | Contra S.r.l. | 2009 2010"]

@@ -18,6 +18,12 @@ struct ListSectionTests {
         #expect(testResume("Ada Bell\nLanguages\n" + printed).languages.compactMap(\.language) == names)
     }
 
+    @Test("of items in small letters keep each line by itself")
+    func smallLetters() {
+        let record = testResume("Ada Bell\nUmiejętności\npakiet office\nobsługa kas\nspawanie stali\nmontaż okien")
+        #expect(record.skills.compactMap(\.name) == ["pakiet office", "obsługa kas", "spawanie stali", "montaż okien"])
+    }
+
     @Test("of certificates set as tables give the column that holds the names, and lose no row")
     func table() {
         let record = testResume(

@@ -11,6 +11,8 @@ struct PersonTests {
             ("Pietro Oss\npietrooss@example.com", "Pietro Oss"),
             ("Résumé of Ada Lind\nada@example.com", "Ada Lind"),
             ("Ada Lind CV: Extended Edition\nada@example.com", "Ada Lind"),
+            ("Ada Lind | Curriculum Vitae\nada@example.com", "Ada Lind"),
+            ("Ada Lind's Resume - 履歷\nada@example.com", "Ada Lind"),
             ("Name: Adrian Regenbaum (*28.10.1997)\nadrian@example.com", "Adrian Regenbaum"),
         ]
     )

@@ -106,4 +106,46 @@ struct SectionHeadingTests {
         )
         #expect(record.skills.compactMap(\.name) == ["SQL", "Python"])
     }
+
+    @Test("are labels beside their first entry, and lose nothing of it")
+    func labels() {
+        let record = testResume(
+            "# 강하늘\n*경력\tVOLTORA\n\tCo-founder\n\t2010년 10월 – 2023년 3월\n*교육\t한빛대학교\n\t2004년 3월 – 2008년 2월",
+            isPrinted: true
+        )
+        #expect(record.work.map(\.name) == ["VOLTORA"])
+        #expect(record.education.map(\.institution) == ["한빛대학교"])
+    }
+
+    @Test("in letters that were set apart are read whole")
+    func apart() {
+        let record = testResume(
+            "*Ada Lind\n*PROFIL\nDba o szczegóły\n*DOŚWIADCZENIE Z AWO D OW E\nKierownik projektu, Voltora Sp. z o.o.\t2019 – 2021",
+            isPrinted: true
+        )
+        #expect(record.work.map(\.name) == ["Voltora Sp. z o.o."])
+    }
+
+    @Test("are neither the ends of sentences nor what a course led to nor the first row of a table")
+    func noHeadings() {
+        let record = testResume(
+            "# Ada Lind\n# Experience\nDeveloper, Voltora Ltd\t2019 – 2021\nBuilt the best of the company's\nservices.\n"
+                + "Tester, Brenta Ltd\t2017 – 2019\n# Education\n2016 – 2017\tCourse in design\ncertificate\n2010 – 2013\tB.A. Physics, Norwick University\n"
+                + "# Skills\nLeadership\tCoaching\tExpert\nBack end\tSwift\tExpert\nFront end\tReact\tExpert\nData\tSQL\tGood",
+            isPrinted: true
+        )
+        #expect(record.work.map(\.name) == ["Voltora Ltd", "Brenta Ltd"])
+        #expect(record.education.last?.institution == "Norwick University")
+        #expect(record.skills.flatMap { [$0.name ?? ""] + $0.keywords }.contains("Swift"))
+    }
+
+    @Test("of skills are told by what is listed, though experience is in their name")
+    func experienceOfSkills() {
+        let record = testResume(
+            "# Ada Lind\n# Technical Experience\nCore\tLinux, Bash, Git, Python\nData\tMySQL, PostgreSQL, Redis\n# Experience\nDeveloper, Voltora Ltd\t2019 – 2021",
+            isPrinted: true
+        )
+        #expect(record.skills.flatMap { [$0.name ?? ""] + $0.keywords }.contains("PostgreSQL"))
+        #expect(record.work.count == 1)
+    }
 }

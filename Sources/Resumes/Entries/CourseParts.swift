@@ -32,6 +32,10 @@ struct CourseParts {
             entry.organization = ParsedEntry.Field(text: school, line: title.line, score: 0.8)
             entry.inheritsOrganization = false
         }
+        if entry.title == nil, let own = entry.organization, let (degree, school) = schoolBehindDegree(own.text) {
+            entry.title = ParsedEntry.Field(text: degree, line: own.line, score: 0.6)
+            entry.organization?.text = school
+        }
         if entry.title?.score ?? 0 < 0.6, let own = entry.organization, let (degree, school) = cutAtDash(own.text) {
             entry.title = ParsedEntry.Field(text: degree, line: own.line, score: 0.6)
             entry.organization?.text = school
@@ -165,9 +169,10 @@ struct CourseParts {
     /// "Ph.D. Norwick University, Physics": nothing but a blank between the degree and the school.
     private func schoolBehindDegree(_ text: String) -> (degree: String, school: String)? {
         let parts = PieceSplitter.split(text, at: [", "])
-        guard let first = parts.first, let end = vocabulary.endOfDegree(in: first), end < first.endIndex else {
+        guard let first = parts.first, var end = vocabulary.endOfDegree(in: first), end < first.endIndex else {
             return nil
         }
+        if first[end] == "." { end = first.index(after: end) }
         let school = EntryLine.trimmed(first[end...])
         guard school.unicodeScalars.first?.properties.isUppercase == true, vocabulary.institutionCue(school) >= 0.9,
             let own = vocabulary.placeOfSchool(in: school), vocabulary.fieldOfStudy(String(school[..<own])) == 0

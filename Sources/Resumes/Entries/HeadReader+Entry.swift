@@ -107,7 +107,7 @@ extension HeadReader {
         guard let organization, organization.scores.organization >= 0.35, fields.count == 2, title.field == 0,
             let rest = fields.last, rest.text.wordCount <= 4, rest.scores.organization < 0.6, rest.scores.place < 0.5,
             !rest.text.contains(where: \.isNumber), !rest.isRemark,
-            printed.hasBytes(of: title.text + " - " + rest.text) || printed.hasBytes(of: title.text + " – " + rest.text)
+            [" - ", " – ", " · "].contains(where: { printed.hasBytes(of: title.text + $0 + rest.text) })
         else { return nil }
         return printed
     }

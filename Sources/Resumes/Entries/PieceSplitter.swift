@@ -41,7 +41,7 @@ enum PieceSplitter {
             readings.append(Reading(strong, 0.02))
             // "ACME - Fitter / Welder": a stroke joins two words for one job where something stronger sets fields apart.
             if text.hasBytes(of: " / ") {
-                let stronger = split(text.replacing(" / ", with: "/"), at: Self.strongMarks)
+                let stronger = split(text, at: Self.strongMarks)
                 if stronger.count > 1 { readings.append(Reading(stronger, 0.02)) }
             }
             // "ACME - Engineering - Developer": the first cut alone, the last alone.
