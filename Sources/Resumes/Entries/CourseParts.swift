@@ -166,7 +166,7 @@ struct CourseParts {
         return nil
     }
 
-    /// "Ph.D. Norwick University, Physics": nothing but a blank between the degree and the school.
+    /// "PhD Norwick University, Physics": nothing but a blank between the degree and the school.
     private func schoolBehindDegree(_ text: String) -> (degree: String, school: String)? {
         let parts = PieceSplitter.split(text, at: [", "])
         guard let first = parts.first, var end = vocabulary.endOfDegree(in: first), end < first.endIndex else {

@@ -81,4 +81,60 @@ extension EntryParser {
         else { return head }
         return head.lowerBound..<(next + 1)
     }
+
+    /// The entries of heads without a date.
+    func read(_ heads: [Range<Int>], to end: Int, _ lines: [EntryLine], _ book: HeadReader) -> [ParsedEntry] {
+        heads.enumerated().compactMap { place, head in
+            var entry = book.reading(of: head, anchor: head.lowerBound, slots: nil).entry
+            let next = place + 1 < heads.count ? heads[place + 1].lowerBound : end
+            entry.body = lines[head.upperBound..<next].map(\.line)
+            return entry.title != nil || entry.organization != nil ? entry : nil
+        }
+    }
+
+    /// A role under an employer whose date stands for all of its roles.
+    func sharing(_ above: ParsedEntry, with role: ParsedEntry) -> ParsedEntry {
+        guard !judge.joinsLineToTitle, role.organization == nil, let own = above.organization else { return role }
+        var role = role
+        role.organization = own
+        role.inheritsOrganization = true
+        role.date = above.date
+        role.dateLine = above.dateLine
+        return role
+    }
+
+    /// Courses without a date under a dated one, told by a degree or a school in the look of the head above, and roles
+    /// under an employer with a line and a date of its own, told by a title.
+    func undatedHeads(in body: Range<Int>, below entry: ParsedEntry, _ lines: [EntryLine]) -> [Range<Int>] {
+        let own = judge.joinsLineToTitle ? entry.title?.line ?? entry.organization?.line : entry.title?.line
+        guard !body.isEmpty, let first = own, stands(out: first) else { return [] }
+        if !judge.joinsLineToTitle {
+            guard let employer = entry.organization?.line, employer.index < first.index,
+                entry.dateLine?.index == employer.index
+            else { return [] }
+        }
+        var heads: [Range<Int>] = []
+        var index = body.lowerBound
+        while index < body.upperBound {
+            let line = lines[index]
+            guard line.isHead, line.dates.isEmpty, line.line.look == first.look, stands(out: line.line),
+                // Under a date of its own it is no role of this employer.
+                judge.joinsLineToTitle || lines[index - 1].dates.isEmpty,
+                line.pieces.contains(where: {
+                    let scores = judge.scores(for: $0.text)
+                    return scores.title >= (judge.joinsLineToTitle ? 0.8 : 0.6)
+                        || judge.joinsLineToTitle && scores.organization >= 0.85
+                })
+            else {
+                index += 1
+                continue
+            }
+            let goesOn =
+                judge.joinsLineToTitle && index + 1 < body.upperBound && lines[index + 1].isHead
+                && lines[index + 1].dates.isEmpty
+            heads.append(index..<(index + (goesOn ? 2 : 1)))
+            index += goesOn ? 2 : 1
+        }
+        return heads
+    }
 }

@@ -301,7 +301,7 @@ enum PieceSplitter {
         return EntryLine.trimmed(text[..<range.lowerBound])
     }
 
-    /// Abbreviations as long as words, with which degrees and posts begin ("eidg. Fachausweis", "dipl. Ingenieur").
+    /// Abbreviations as long as words, with which degrees and posts begin: of "eidg" and "dipl" no sentence ends.
     private static let abbreviations: Set<String> = [
         "eidg", "dipl", "Dipl", "staatl", "gepr", "allg", "angew", "kaufm", "techn", "inkl", "kath", "evang", "Univ",
         "univ", "Inst", "Dept", "Prof", "stud", "Stud", "mgr", "inż", "prof", "Engg", "Engr", "Mgmt", "Asst", "Assoc",
