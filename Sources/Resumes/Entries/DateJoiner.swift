@@ -217,6 +217,7 @@ struct DateJoiner {
             else { return source }
             lines[head].parts[0].text = source[foot].parts[0].text + " – " + source[head].parts[0].text
             lines[foot].parts.removeFirst()
+            lines[foot].look = lines[foot].parts[0].look
         }
         return lines
     }

@@ -43,6 +43,12 @@ struct ItemListParser {
                 pointOfDate = nil
                 continue
             }
+            // "Issued by: Norwick Board" below the name.
+            if let issuer = issuer(line), let last = items.indices.last {
+                items[last].source = items[last].source ?? issuer
+                items[last].body.append(line)
+                continue
+            }
             if sources.contains(index), let last = items.indices.last {
                 let more = item(of: line)
                 items[last].source = more.text
@@ -93,6 +99,14 @@ struct ItemListParser {
             items.append(next)
         }
         return items.count <= 3 ? items.flatMap(split) : items
+    }
+
+    private func issuer(_ line: ReadLine) -> String? {
+        guard line.parts.count == 1, let colon = line.text.firstColon,
+            vocabulary.entryLabel(String(line.text[..<colon])) == .organization
+        else { return nil }
+        let issuer = String(line.text[line.text.index(after: colon)...]).collapsingBlanks()
+        return issuer.isEmpty ? nil : issuer
     }
 
     /// The rows of a table whose head says which column holds the names; `nil` if there is none.
