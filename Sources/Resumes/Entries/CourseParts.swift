@@ -78,11 +78,9 @@ struct CourseParts {
     /// "专业：物理学", "• Uczelnia: Uniwersytet …": what a label in the lines below a degree names.
     private func labelled(_ wanted: EntryLabel, in entry: ParsedEntry) -> ParsedEntry.Field? {
         entry.body.prefix(4).lazy.compactMap { line in
-            guard let first = line.parts.first?.text, let colon = first.firstColon,
-                vocabulary.entryLabel(String(first[..<colon])) == wanted
+            guard let (label, value) = line.parts.first.flatMap({ vocabulary.entryLabelled($0.text) }), label == wanted,
+                value.wordCount <= 8
             else { return nil }
-            let value = String(first[first.index(after: colon)...]).collapsingBlanks()
-            guard !value.isEmpty, value.wordCount <= 8 else { return nil }
             return ParsedEntry.Field(text: value, line: line, score: 0.9)
         }.first
     }

@@ -186,11 +186,7 @@ struct EntryForm {
             let value = line.parts.dropFirst().map(\.text).joined(separator: " ")
             return (vocabulary.entryLabel(first.text), value, line.parts[1].box?.left)
         }
-        guard let colon = first.text.firstColon,
-            let label = vocabulary.entryLabel(String(first.text[..<colon]))
-        else { return nil }
-        let value = String(first.text[first.text.index(after: colon)...]).collapsingBlanks()
-        return value.isEmpty ? nil : (label, value, nil)
+        return vocabulary.entryLabelled(first.text).map { ($0.label, $0.value, nil) }
     }
 
     // MARK: Entries

@@ -8,7 +8,7 @@ extension EntryParser {
             EntryLine($0, scanner: scanner, goesOn: !judge.joinsLineToTitle)
         }
         // "Period    Position    Company" over the rows of a table heads no entry.
-        for index in lines.indices where isTableHead(lines[index].line) { lines[index].isHead = false }
+        for index in lines.indices where judge.vocabulary.isTableHead(lines[index].line) { lines[index].isHead = false }
         for index in lines.indices where lines[index].holdsStretch && lines[index].isHead {
             let scores = lines[index].pieces.map { judge.scores(for: $0.text) }
             // "Worked from 2010 to 2013 with ACME" is a sentence.
@@ -60,10 +60,6 @@ extension EntryParser {
             lines[index].isHead = false
         }
         return lines
-    }
-
-    private func isTableHead(_ line: ReadLine) -> Bool {
-        line.parts.count > 1 && line.parts.allSatisfy { judge.vocabulary.entryLabel($0.text) != nil }
     }
 
     /// Whether a line goes on with a bullet: under its text, or in small letters after a long one.

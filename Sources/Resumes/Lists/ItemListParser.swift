@@ -102,11 +102,9 @@ struct ItemListParser {
     }
 
     private func issuer(_ line: ReadLine) -> String? {
-        guard line.parts.count == 1, let colon = line.text.firstColon,
-            vocabulary.entryLabel(String(line.text[..<colon])) == .organization
+        guard line.parts.count == 1, let (label, value) = vocabulary.entryLabelled(line.text), label == .organization
         else { return nil }
-        let issuer = String(line.text[line.text.index(after: colon)...]).collapsingBlanks()
-        return issuer.isEmpty ? nil : issuer
+        return value
     }
 
     /// The rows of a table whose head says which column holds the names; `nil` if there is none.

@@ -37,6 +37,18 @@ extension Vocabulary {
         return labels.first { $0 != .other } ?? labels.first
     }
 
+    /// A text behind a label of a form of jobs or schools, with what the label announces: "Issued by: Norwick Board".
+    func entryLabelled(_ text: String) -> (label: EntryLabel, value: String)? {
+        guard let colon = text.firstColon, let label = entryLabel(String(text[..<colon])) else { return nil }
+        let value = String(text[text.index(after: colon)...]).collapsingBlanks()
+        return value.isEmpty ? nil : (label, value)
+    }
+
+    /// "Period    Position    Company": what the columns below hold.
+    func isTableHead(_ line: ReadLine) -> Bool {
+        line.parts.count > 1 && line.parts.allSatisfy { entryLabel($0.text) != nil }
+    }
+
     /// "Supervisor: Ada Lind", "Thesis – …": a label whose value is neither what somebody was nor where.
     func isReadOver(_ text: String) -> Bool {
         let end = text.firstColon ?? text.rangeOfBytes(of: " – ")?.lowerBound

@@ -210,7 +210,7 @@ struct HeadingFinder {
 
     private func wording(of line: ReadLine) -> (kind: SectionKind, certainty: Double, isLabel: Bool)? {
         guard let first = line.parts.first, first.text.utf8.count <= 80, !vocabulary.isDocumentName(first.text),
-            !isMenu(line), !isTableHead(line),
+            !isMenu(line), !vocabulary.isTableHead(line),
             // "Ada Lind | Curriculum Vitae"
             vocabulary.withoutDocumentName(first.text)?.contains(where: \.isLetter) != true
         else { return nil }
@@ -237,11 +237,6 @@ struct HeadingFinder {
     private func isFormRow(_ line: ReadLine) -> Bool {
         line.parts.count >= 4
             && (vocabulary.contactLabel(line.parts[2].text) != nil || vocabulary.entryLabel(line.parts[2].text) != nil)
-    }
-
-    /// "Certificate    Details": what the columns below hold.
-    private func isTableHead(_ line: ReadLine) -> Bool {
-        line.parts.count > 1 && line.parts.allSatisfy { vocabulary.entryLabel($0.text) != nil }
     }
 
     /// "Work" over "Experience" in a column of labels beside the text.
