@@ -117,4 +117,53 @@ struct PageColumnsTests {
         }
         #expect(try lines(of: row + column(story, left: 40, top: 114))[0].contains("Master of Science in natural"))
     }
+
+    /// Helvetica's width of digits, blanks and a hyphen: with those alone a test can end words at one edge.
+    private func flushRight(_ text: String, right: Double, top: Double) -> Words {
+        let width = text.reduce(0) { $0 + ($1 == " " ? 2.78 : $1 == "-" ? 3.33 : 5.56) }
+        return Words(text, right - width, top)
+    }
+
+    @Test("are none where lines end at the margin and begin anywhere, or are but dates above their rows")
+    func flushRightLines() throws {
+        let head = [Words("Ada Lind", 40, 60, 18)] + column(Array(story.prefix(4)), left: 40, top: 90)
+        let numbers = ["020 7946 0018", "7946 0018", "2016 - 2018", "10 1093", "2018"]
+        let contact = numbers.enumerated().map { flushRight($0.element, right: 555, top: 57 + 19 * Double($0.offset)) }
+        #expect(try lines(of: head + contact).contains { $0.hasPrefix("Ada Lind\t020 7946 0018") })
+
+        let jobs = ["Cook, Brenta", "Waiter, Taldor", "Baker, Norwick"].enumerated().flatMap { place, job in
+            [Words("1\(place)/2018 - 0\(place + 1)/2020", 440, 100 + 60 * Double(place))]
+                + column([job, story[place]], left: 40, top: 118 + 60 * Double(place))
+        }
+        let read = try lines(of: jobs)
+        #expect(Array(read.prefix(3)) == ["10/2018 - 01/2020", "Cook, Brenta", story[0]])
+    }
+
+    @Test("keep a sidebar with headings of its own apart, though every line stands beside one of the text")
+    func sidebarOnOneGrid() throws {
+        func list(_ heading: String, _ items: [String], top: Double) -> [Words] {
+            [Words(heading, 40, top, 13)] + column(items, left: 40, top: top + 14)
+        }
+        let sidebar =
+            list("Contact", ["12 Mill Lane", "Norwick", "+44 20 7946 0018"], top: 114)
+            + list("Tools", ["Rust, Swift", "Embedded Linux", "Zigbee"], top: 170)
+            + list("Tongues", ["English, fluent", "Finnish, some", "Latin"], top: 226)
+        let text = [Words("Experience", 200, 110, 13)] + column(story + story, left: 200, top: 128)
+        let read = try lines(of: sidebar + text)
+        #expect(read.contains("Embedded Linux"))
+        #expect(read.firstIndex(of: "Latin").map { $0 < (read.firstIndex(of: "Experience") ?? 0) } == true)
+    }
+
+    @Test("are none where bold labels each name the text beside them")
+    func boldLabels() throws {
+        // Helvetica has one weight here, so the labels stand out by their size, short of a heading's.
+        let labels = ["Goal", "Tongues", "Leisure", "Strengths"].enumerated().map {
+            Words($0.element, 40, 100 + 14 * Double($0.offset), 11)
+        }
+        let texts = column(Array(story.prefix(4)), left: 120, top: 100)
+        let below = [Words("Experience", 40, 172, 11)] + column(["Brenta", "Cook"], left: 40, top: 188)
+        let read = try lines(of: labels + texts + below + [Words("Norwick, 2016-2017", 460, 202)])
+        #expect(read.contains("Tongues\t\(story[1])"))
+        #expect(read.contains("Cook\tNorwick, 2016-2017"))
+    }
 }

@@ -175,7 +175,13 @@ enum ColumnLayout {
         var prominentCount = 0
         var plainCount = 0
         var largeCount = 0
+        /// Middles of the bold labels among them, no larger than the text.
+        var labelLines: [Double] = []
+        /// Middles of the large lines.
+        var largeLines: [Double] = []
         var height = 10.0
+        /// Whether its lines end at one edge and begin at many.
+        var isFlushRight = false
 
         init(_ segments: [Segment]) {
             guard !segments.isEmpty else { return }
@@ -184,7 +190,12 @@ enum ColumnLayout {
                 top = min(top, segment.box.top)
                 bottom = max(bottom, segment.box.bottom)
                 characters += segment.characterCount
-                if segment.isLarge { largeCount += 1 }
+                if segment.isLarge {
+                    largeCount += 1
+                    largeLines.append(segment.box.middleY)
+                } else if segment.isProminent, segment.characterCount <= 24 {
+                    labelLines.append(segment.box.middleY)
+                }
                 // A date is no heading, however small the rest of the page is set.
                 if segment.isProminent, !segment.isDateLike {
                     prominentCount += 1
@@ -198,6 +209,16 @@ enum ColumnLayout {
             }
             meanCharacters = Double(characters) / Double(lines.count)
             height = segments.map(\.box.height).sorted()[segments.count / 2]
+            isFlushRight = Self.areFlushRight(segments)
+        }
+
+        private static func areFlushRight(_ segments: [Segment]) -> Bool {
+            guard segments.count >= 3, let edge = segments.map(\.box.right).max(),
+                segments.allSatisfy({ edge - $0.box.right < 2 })
+            else { return false }
+            let starts = segments.map(\.box.left).sorted()
+            let close = zip(starts, starts.dropFirst()).count { $1 - $0 < 2 }
+            return close * 3 <= starts.count
         }
 
         var dateCount: Int { dateLines.count }
@@ -209,30 +230,45 @@ enum ColumnLayout {
         }
 
         /// Share of this side's lines that stand on a line of the other, 0…1.
-        func alignment(with other: Side) -> Double { Self.alignment(of: lines, with: other, tolerance: 0.22 * height) }
+        func alignment(with other: Side) -> Double {
+            Self.alignment(of: lines, with: other.lines, tolerance: 0.22 * height)
+        }
 
         /// The same for the lines that do not stand out: a label column may hold the headings too.
         ///
         /// Cells of a table may have their text a little lower than their neighbours.
         func plainAlignment(with other: Side) -> Double {
-            Self.alignment(of: plainLines, with: other, tolerance: 0.36 * height)
+            Self.alignment(of: plainLines, with: other.lines, tolerance: 0.36 * height)
         }
 
         /// The same for its dates.
         func dateAlignment(with other: Side) -> Double {
-            Self.alignment(of: dateLines, with: other, tolerance: 0.36 * height)
+            Self.alignment(of: dateLines, with: other.lines, tolerance: 0.36 * height)
         }
 
-        private static func alignment(of lines: [Double], with other: Side, tolerance: Double) -> Double {
+        /// Share of its lines that stand beside a bold label of the other side, 0…1; nought if there are fewer than three.
+        func labelledShare(by other: Side) -> Double {
+            guard other.labelLines.count >= 3 else { return 0 }
+            return Self.alignment(of: plainLines, with: other.labelLines, tolerance: 0.36 * height)
+        }
+
+        /// Whether it is a sidebar: several headings with lists under them, none beside a heading of the other side.
+        func isSidebar(beside other: Side) -> Bool {
+            largeCount >= 2 && other.largeCount >= 1 && plainCount >= 3 * largeCount && dateCount * 3 < plainCount
+                && isolatedShare < 0.3
+                && Self.alignment(of: largeLines, with: other.largeLines, tolerance: 0.36 * height) == 0
+        }
+
+        private static func alignment(of lines: [Double], with others: [Double], tolerance: Double) -> Double {
             var index = 0
             var aligned = 0
             for line in lines {
-                while index + 1 < other.lines.count,
-                    abs(other.lines[index + 1] - line) <= abs(other.lines[index] - line)
+                while index + 1 < others.count,
+                    abs(others[index + 1] - line) <= abs(others[index] - line)
                 {
                     index += 1
                 }
-                if index < other.lines.count, abs(other.lines[index] - line) < tolerance { aligned += 1 }
+                if index < others.count, abs(others[index] - line) < tolerance { aligned += 1 }
             }
             return Double(aligned) / Double(max(lines.count, 1))
         }
@@ -241,6 +277,8 @@ enum ColumnLayout {
     private static func areColumns(_ left: Side, _ right: Side) -> Bool {
         let sparse = left.lines.count <= right.lines.count ? left : right
         let dense = left.lines.count <= right.lines.count ? right : left
+        // Lines that end at the right margin and begin anywhere are places and dates, and so is a column of dates alone.
+        if right.isFlushRight || right.dateCount >= 3 && right.dateCount == right.lines.count { return false }
         // Headings on both sides, with text of their own, make columns even on one grid.
         if left.largeCount >= 2, right.largeCount >= 2, left.plainCount >= 4, right.plainCount >= 4,
             max(left.meanCharacters, right.meanCharacters) >= 30,
@@ -248,12 +286,15 @@ enum ColumnLayout {
         {
             return true
         }
+        if sparse.isSidebar(beside: dense) { return true }
         // Labels stand alone beside the text that they name; the lines of a sidebar follow each other.
         if Double(sparse.lines.count) < 0.56 * Double(dense.lines.count), sparse.meanCharacters < 18,
             sparse.isolatedShare >= 0.5
         {
             return false
         }
+        // Most lines on the right stand beside a bold label each.
+        if right.labelledShare(by: left) >= 0.6, left.meanCharacters < 18 { return false }
         // A column of nothing but bold words beside plain text names that text.
         if sparse.meanCharacters < 18, sparse.prominentCount * 4 >= sparse.lines.count * 3, sparse.plainCount <= 1,
             dense.prominentCount * 4 <= dense.lines.count
