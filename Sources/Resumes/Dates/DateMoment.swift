@@ -50,7 +50,7 @@ extension DateScanner {
         return nil
     }
 
-    /// "2020", "2020-03", "2020/03/15", "2020年3月", "2020 März", "2018/19".
+    /// "2020", "2020-03", "2020/03/15", "2020 / 3", "2020年3月", "2020 März", "2018/19".
     private func afterYear(_ year: Int, _ tokens: [DateToken], at index: Int) -> Moment {
         let next = index + 1
         guard next < tokens.count else { return Moment(date: PartialDate(year: year), next: next) }
@@ -58,8 +58,9 @@ extension DateScanner {
             return afterYearSign(year, tokens, at: next + 1)
         }
         if let mark = tokens[next].mark, mark == "-" || mark == "/" || mark == "." || mark == "–",
-            !tokens[next].followsBlank,
-            next + 1 < tokens.count, !tokens[next + 1].followsBlank, let (value, digits) = tokens[next + 1].number
+            next + 1 < tokens.count, tokens[next].followsBlank == tokens[next + 1].followsBlank,
+            // "2019 / 10" may have its blanks.
+            !tokens[next].followsBlank || mark == "/", let (value, digits) = tokens[next + 1].number
         {
             let isNextYear = digits == 2 && value == (year + 1) % 100 && !printsMonths(tokens, behind: mark)
             if mark != "–", digits <= 2, (1...12).contains(value), !(isNextYear && mark != ".") {

@@ -45,7 +45,8 @@ struct DateJoiner {
         DateToken.tokens(of: line.text).first?.year != nil
     }
 
-    /// "Apr 2020" over "|" over "Jul 2020" in a column beside the entry, or "Jan 2019 –" over "Mar 2020".
+    /// "Apr 2020" over "|" over "Jul 2020" in a column beside the entry, or "Jan 2019 –" over "Mar 2020", or "2019" over
+    /// "– 2020", whose dash was taken for a bullet.
     private func joiningStackedDates(_ source: [ReadLine]) -> [ReadLine] {
         var lines = source
         var index = 0
@@ -64,8 +65,9 @@ struct DateJoiner {
                 abs(lastBox.left - box.left) < 14,
                 loneDate(last).map({ !$0.isStretch }) == true || isPresent(last.text),
                 lines[end].parts.count > 1 || lines[index].parts.count > 1,
-                end > index + 1 || start.rule == "date.open"
+                end > index + 1 || start.rule == "date.open" || lines[end].isListItem && !lines[index].isListItem
             else { continue }
+            lines[end].isListItem = false
             let joint = start.rule == "date.open" ? " " : " – "
             lines[index].parts[0].text += joint + last.text
             for taken in (index + 1)...end { lines[taken].parts.removeFirst() }

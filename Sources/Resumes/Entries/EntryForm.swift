@@ -45,8 +45,18 @@ struct EntryForm {
         {
             columns.insert((first, lines[head - 1].box), at: 0)
         }
+        let rows = lines[(head + 1)...].filter { !isTableHead($0) }
+        // No table has every heading: a column of dates is one whatever its head says.
+        if !columns.contains(where: { $0.0 == .period }),
+            let place = columns.indices.first(where: { place in
+                let cells = rows.filter { $0.parts.count == columns.count }.map { $0.parts[place].text }
+                return !cells.isEmpty && cells.allSatisfy { !scanner.spans(in: $0).isEmpty && $0.wordCount <= 6 }
+            })
+        {
+            columns[place].0 = .period
+        }
         var entries: [ParsedEntry] = []
-        for line in lines[(head + 1)...] where !isTableHead(line) {
+        for line in rows {
             guard line.parts.count > 1 else {
                 if let last = entries.indices.last { entries[last].body.append(line) }
                 continue
@@ -56,7 +66,18 @@ struct EntryForm {
                 let column = column(of: part, at: index, isWhole: line.parts.count == columns.count, in: columns)
                 values.append((column, part.text))
             }
-            entries.append(entry(of: values, line: line))
+            var entry = entry(of: values, line: line)
+            // What was done is text.
+            let texts = zip(values, line.parts).filter {
+                $0.0.0 == .tasks || $0.0.0 == .other && $0.1.text.wordCount > 12
+            }
+            entry.body = texts.map { _, part in
+                var text = line
+                text.parts = [part]
+                return text
+            }
+            entry.others.removeAll { $0.text.wordCount > 12 }
+            entries.append(entry)
         }
         let read = entries.filter { $0.date != nil || $0.title != nil && $0.organization != nil }
         return read.isEmpty ? nil : read

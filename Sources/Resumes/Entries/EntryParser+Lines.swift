@@ -130,19 +130,26 @@ extension EntryParser {
             }
             return lines
         }
+        // Bullets further in are of another level.
+        let least = listed.map { source[$0].indent }.min() ?? 0
+        let outer = listed.filter { source[$0].indent <= least + 4 }
+        if areHeads(outer, of: source) {
+            for index in outer {
+                lines[index].isListItem = false
+                lines[index].headingLevel = lines[index].headingLevel ?? 6
+            }
+            return lines
+        }
         let dated = source.indices.filter { index in
             !source[index].isListItem && source[index].wordCount <= 14 && !scanner.spans(in: source[index].text).isEmpty
         }
         // Each of them, a wrapped one with its second line, stands over a date.
-        // Bullets further in are of another level.
-        let least = listed.map { source[$0].indent }.min() ?? 0
-        let outer = listed.filter { source[$0].indent <= least + 4 }
         let heads = outer.filter { place in
             guard source[place].wordCount <= 10, scanner.spans(in: source[place].text).isEmpty else { return false }
             return dated.contains { ($0 == place + 1 || $0 == place + 2) && source[$0].flow == source[place].flow }
         }
-        // A lone one stands over several roles.
-        let isLone = listed == [0] && heads == [0] && dated.count > 1
+        // A lone one stands over several roles, or over its one date, with its duties further in.
+        let isLone = heads == [0] && (listed == [0] ? dated.count > 1 : outer == [0])
         let isMost =
             judge.joinsLineToTitle ? heads.count * 3 >= outer.count * 2 : heads.count * 5 >= outer.count * 4
         guard heads.count > 1 && isMost || isLone else { return source }
@@ -152,6 +159,16 @@ extension EntryParser {
             lines[index].headingLevel = lines[index].headingLevel ?? 6
         }
         return lines
+    }
+
+    /// "• Developer    2019 – 2020" over an employer's line and bullets further in: whether the outer bullets are heads.
+    private func areHeads(_ outer: [Int], of source: [ReadLine]) -> Bool {
+        outer.count > 1 && source.first?.isListItem == true
+            && outer.allSatisfy { index in
+                index + 1 < source.count && source[index].wordCount <= 14 && source[index].parts.count > 1
+                    && scanner.spans(in: source[index].parts.last?.text ?? "").contains(where: \.isStretch)
+                    && !source[index + 1].isListItem && source[index + 1].wordCount <= 10
+            }
     }
 
     /// Entries without the numbers that count them, one, two, three, in front of their lines.

@@ -40,7 +40,7 @@ struct EntryParser {
         for index in lines.indices { lines[index].standsOut = stands(out: lines[index].line) }
         let book = HeadReader(lines: lines, judge: judge)
         let heads = bestHeads(lines, anchors: anchors, book: book)
-        return withTitlesBelow(finished(heads, lines: lines, book: book))
+        return asMostSay(finished(heads, lines: lines, book: book))
     }
 
     // MARK: Heads
@@ -230,6 +230,8 @@ struct EntryParser {
     private func finished(_ heads: [Head], lines: [EntryLine], book: HeadReader) -> [ParsedEntry] {
         var entries: [ParsedEntry] = []
         var organization: ParsedEntry.Field?
+        // The title that the organisation came with.
+        var firstTitle: ParsedEntry.Field?
         var isContainer = false
         for (order, head) in heads.enumerated() {
             let bodyEnd = order + 1 < heads.count ? heads[order + 1].lines.lowerBound : lines.count
@@ -259,7 +261,7 @@ struct EntryParser {
                 entry.title = own
                 entry.organization = nil
             }
-            if let shared = organization, let whole = wholeTitle(entry, under: shared) {
+            if let shared = organization, let whole = wholeTitle(entry, under: shared, after: firstTitle) {
                 entry.title?.text = whole
                 entry.organization = nil
             }
@@ -267,7 +269,9 @@ struct EntryParser {
                 // Only an employer with a line of its own stands for the roles below it: above a role, or right above
                 // the next entry.
                 let isWhole = entry.title == nil && !entry.body.isEmpty
-                organization = isWhole || own.line.index == entry.title?.line.index ? nil : own
+                let isAbove = entry.title.map { own.line.index < $0.line.index } ?? true
+                organization = isWhole || !isAbove ? nil : own
+                firstTitle = entry.title
                 isContainer = false
             } else if entry.title != nil, let shared = organization, entry.organization == nil, order > 0 {
                 entry.organization = shared
@@ -279,44 +283,21 @@ struct EntryParser {
     }
 
     /// "Analyst · Data and Evaluation" under an employer in a line of its own: what a mark cuts off is part of the title.
-    private func wholeTitle(_ entry: ParsedEntry, under shared: ParsedEntry.Field) -> String? {
+    ///
+    /// A dash is taken for one where the first of the employer's titles has one, too.
+    private func wholeTitle(
+        _ entry: ParsedEntry,
+        under shared: ParsedEntry.Field,
+        after first: ParsedEntry.Field?
+    ) -> String? {
         guard shared.score >= 0.6, let title = entry.title, let own = entry.organization, own.score < 0.6,
             own.line.index == title.line.index,
-            title.line.text.hasBytes(of: title.text + " · " + own.text)
+            let joint = [" · ", " – ", " — ", " - "].first(where: {
+                title.line.text.hasBytes(of: title.text + $0 + own.text)
+                    && ($0 == " · " || first?.text.hasBytes(of: $0) == true)
+            })
         else { return nil }
-        return title.text + " · " + own.text
-    }
-
-    /// Titles below their employers or schools, believed where most entries have one: a job's in the first bullet, a
-    /// course's in a line of its own, though no table has its words.
-    private func withTitlesBelow(_ entries: [ParsedEntry]) -> [ParsedEntry] {
-        let open = entries.indices.filter { entries[$0].title == nil && entries[$0].organization != nil }
-        let titles = open.compactMap { index in title(below: entries[index]).map { (index, $0) } }
-        guard titles.count >= 2, titles.count * 3 >= open.count * 2 else { return entries }
-        var entries = entries
-        for (index, title) in titles {
-            entries[index].title = title
-            entries[index].others.removeAll { $0.line.index == title.line.index }
-            entries[index].body.removeAll { $0.index == title.line.index }
-        }
-        return entries
-    }
-
-    private func title(below entry: ParsedEntry) -> ParsedEntry.Field? {
-        guard let organization = entry.organization?.line else { return nil }
-        let below = entry.others.map(\.line) + entry.body.prefix(1)
-        let last = max(organization.index, entry.dateLine?.index ?? 0)
-        guard let line = below.first(where: { $0.index > last }), line.parts.count == 1, line.wordCount <= 12,
-            !line.text.hasSuffix("."), line.text.firstColon == nil,
-            line.text.unicodeScalars.first?.properties.isLowercase == false, scanner.spans(in: line.text).isEmpty
-        else { return nil }
-        let scores = judge.scores(for: line.text)
-        guard judge.joinsLineToTitle else {
-            return line.isListItem && line.wordCount <= 6 && scores.title >= 0.7
-                ? ParsedEntry.Field(text: line.text, line: line, score: scores.title) : nil
-        }
-        guard !line.isListItem, scores.place < 0.5, !judge.isGrade(line.text) else { return nil }
-        return ParsedEntry.Field(text: line.text, line: line, score: 0.5)
+        return title.text + joint + own.text
     }
 
     /// "Design Director - Worked with various clients for …": the title at the beginning of the text under an employer.

@@ -63,6 +63,8 @@ final class HeadReader {
     private static let weightOfLooks = 0.25
     /// What a piece costs that nothing is read from though it is set larger or bolder than the text.
     private static let costOfProminent = 0.1
+    /// How much likelier an organisation is whose town stands beside it in a part of its own.
+    private static let worthOfTown = 0.12
     /// What a line loses that is set like the text under a head.
     private static let costOfBody = 0.12
     /// Words after which the employer follows.
@@ -112,6 +114,10 @@ final class HeadReader {
 
     private func newReading(of range: Range<Int>, anchor: Int, slots: SlotVotes?) -> HeadReading {
         let (candidates, pieceCosts) = candidates(in: range, anchor: anchor)
+        // Pieces that are places, behind another in their line.
+        let towns = Set(
+            candidates.lazy.filter { $0.fieldCount == 1 && $0.slot.piece > 0 && $0.scores.place >= 0.95 }.map(\.piece)
+        )
         func values(_ role: EntryRole) -> [Double] {
             candidates.map { candidate in
                 let votes =
@@ -122,8 +128,11 @@ final class HeadReader {
                 let isCut = role == .organization && candidate.isCutAtCommas && candidate.scores.organization < 0.5
                 // Nearer to the date is likelier, all else equal.
                 let distance = 0.015 * Double(abs(candidate.slot.line))
+                let isBesideTown =
+                    role == .organization && candidate.fieldCount == 1 && candidate.scores.organization >= 0.3
+                    && candidate.scores.title < 0.5 && towns.contains(candidate.piece + 1)
                 return candidate.scores[role] + votes - candidate.cost - distance
-                    - (isCut ? judge.costOfCutOrganization : 0)
+                    - (isCut ? judge.costOfCutOrganization : 0) + (isBesideTown ? Self.worthOfTown : 0)
             }
         }
         let titleValues = values(.title)
@@ -219,7 +228,9 @@ final class HeadReader {
                             scores.title *= 0.5
                         }
                         // What stands in brackets behind a title is how and where, rarely for whom.
-                        if reading.isBracketed, field > 0, scores.organization < judge.leastOfBracketed {
+                        if reading.isBracketed, field > 0,
+                            scores.organization < max(judge.leastOfBracketed, scores.title)
+                        {
                             scores.organization *= 0.4
                         }
                         let isRemark = reading.endsInRemark && field == reading.fields.count - 1

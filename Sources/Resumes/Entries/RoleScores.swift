@@ -50,6 +50,8 @@ protocol RoleJudge {
     func endOfName(in text: String) -> String.Index?
     /// Where a name begins whose end says that it is one, behind a title ("Praktikum ACME GmbH"); `nil` if none does.
     func startOfName(in text: String) -> String.Index?
+    /// The same for a name that nothing in it tells ("Waiter Harbour Inn").
+    func startOfUnmarkedName(in text: String) -> String.Index?
     /// The text behind a label that names its role: "Position: Developer".
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?)
 }
@@ -129,8 +131,25 @@ struct WorkJudge: RoleJudge {
     func startOfName(in text: String) -> String.Index? {
         let words = text.split(separator: " ")
         guard (3...9).contains(words.count), vocabulary.endsInLegalName(text) else { return nil }
-        // The longest title that leaves a name of more than its legal form.
-        return (1...(words.count - 2)).reversed().first { count in
+        // A name is more than its legal form.
+        return startOfName(behindTitleOf: words, leaving: 2, in: text)
+    }
+
+    func startOfUnmarkedName(in text: String) -> String.Index? {
+        let words = text.split(separator: " ")
+        guard (2...7).contains(words.count), let start = startOfName(behindTitleOf: words, leaving: 1, in: text),
+            TextForm(String(text[start...])).isNameLike(upTo: 5), !vocabulary.isSkill(String(text[start...]))
+        else { return nil }
+        return start
+    }
+
+    /// Where the name begins behind the longest title that leaves so many words.
+    private func startOfName(
+        behindTitleOf words: [Substring],
+        leaving least: Int,
+        in text: String
+    ) -> String.Index? {
+        (1...(words.count - least)).reversed().first { count in
             let title = String(text[..<words[count - 1].endIndex])
             return vocabulary.titleLikeness(title) >= 0.85 && !vocabulary.endsInJoint(title)
                 && vocabulary.titleLikeness(String(words[count])) < 0.5
@@ -222,6 +241,7 @@ struct EducationJudge: RoleJudge {
     func wrapsAlone(_ text: String) -> Bool { false }
     func endOfName(in text: String) -> String.Index? { nil }
     func startOfName(in text: String) -> String.Index? { nil }
+    func startOfUnmarkedName(in text: String) -> String.Index? { nil }
 
     func withoutLabel(_ text: String) -> (text: String, role: EntryRole?) {
         let (rest, role) = vocabulary.withoutEntryLabel(text)

@@ -67,7 +67,15 @@ struct WorkReader {
         if let person = text.rangeOfBytes(of: ", Prof. ") { text = String(text[..<person.lowerBound]) }
         // A full stop by itself joined two fields.
         if text.hasSuffix(" .") { text = String(text.dropLast(2)) }
-        return text
+        return withoutFullStop(text)
+    }
+
+    /// "Doctoral Fellow (full time)." without the stop; "Inc.", "S.p.A." and "Sr." keep theirs.
+    private static func withoutFullStop(_ text: String) -> String {
+        guard text.hasSuffix("."), let word = text.split(separator: " ").last?.dropLast(),
+            !word.utf8.contains(UInt8(ascii: ".")), word.hasSuffix(")") || word.count > 5
+        else { return text }
+        return String(text.dropLast())
     }
 }
 

@@ -236,6 +236,11 @@ extension Vocabulary {
             {
                 name = rest
                 places[0] = town + ", " + places[0]
+            } else if kept + 1 == parts.count, let country = place(parts[kept]).countryCode,
+                let (rest, town) = townBehindName(name, in: country)
+            {
+                name = rest
+                places[0] = town + ", " + places[0]
             }
         }
         // "MJC Voltora à Caen"
@@ -265,6 +270,23 @@ extension Vocabulary {
                     || words.dropLast(count).last.map({ cities.contains($0) }) == true
             else { continue }
             return (rest, town)
+        }
+        return nil
+    }
+
+    /// "Voltora Hotel Cebu City" before ", Philippines": a name and the town behind it, which lies in the country.
+    private func townBehindName(_ text: String, in country: String) -> (name: String, town: String)? {
+        let words = text.split(separator: " ").map(String.init)
+        for count in [3, 2, 1] where words.count > count + 1 {
+            let town = words.suffix(count).joined(separator: " ")
+            let rest = Array(words.dropLast(count))
+            let match = place(town)
+            guard match.coverage == 1, match.city != nil, match.cityCountries.contains(country),
+                let last = rest.last, !isFunctionWord(last), place(last).coverage < 1,
+                // "Technical University Munich" is called so.
+                institutionKinds.matches(in: last).isEmpty
+            else { continue }
+            return (rest.joined(separator: " "), town)
         }
         return nil
     }
