@@ -108,7 +108,9 @@ enum ColumnLayout {
             Side(left.filter { $0.box.bottom > top && $0.box.top < bottom }),
             Side(right.filter { $0.box.bottom > top && $0.box.top < bottom })
         )
-        guard shared.0.lines.count >= 3, shared.1.lines.count >= 3, bottom - top > 40 else { return nil }
+        guard shared.0.lines.count >= 3, shared.1.lines.count >= 3,
+            bottom - top > (shared.0.largeCount > 0 && shared.1.largeCount > 0 ? 24 : 40)
+        else { return nil }
         guard areColumns(shared.0, shared.1) else { return nil }
         let width = edge - (left.map(\.box.right).max() ?? edge)
         if datesRows(left.filter { $0.box.right > edge - width - 40 }, sides.1) { return nil }

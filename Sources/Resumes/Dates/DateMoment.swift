@@ -26,10 +26,10 @@ extension DateScanner {
                 return afterMonth(month, tokens, at: next, mayLackYear: mayLackYear)
             case .season, .quarter:
                 return afterSeason(tokens, at: next)
-            case .expected:
+            case .expected, .completed:
                 let after = skipped(tokens, from: next) { $0.mark == ":" || $0.mark == "." }
                 guard after > index, var moment = moment(tokens, at: after, mayLackYear: false) else { return nil }
-                moment.isExpected = true
+                moment.isExpected = word == .expected
                 return moment
             case .since, .until, .duration:
                 return nil

@@ -314,8 +314,10 @@ struct DateScanner: Sendable {
             position = next
             if position < tokens.count, let mark = tokens[position].mark, mark == "," || mark == "." { position += 1 }
         }
-        // "(expected)" after a date says how sure it is.
-        if !found, position < tokens.count, let (word, next) = dateWord(tokens, at: position), word == .expected {
+        // "(expected)" and "(completed)" after a date say how sure it is.
+        if !found, position < tokens.count, let (word, next) = dateWord(tokens, at: position),
+            word == .expected || word == .completed
+        {
             found = true
             position = next
         }
@@ -387,6 +389,8 @@ enum DateWord: Equatable, Sendable {
     /// "Q3", "quarter"
     case quarter
     case expected
+    /// Before or behind the date of a degree: "completed", "class of".
+    case completed
     /// "years", "mos"
     case duration
 }

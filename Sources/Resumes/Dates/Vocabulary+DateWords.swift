@@ -40,6 +40,7 @@ extension Vocabulary: DateVocabulary {
         case "season", "term": .season
         case "quarter", "half", "early", "mid", "late": .quarter
         case "expected": .expected
+        case "completed": .completed
         case "duration": .duration
         default: nil
         }

@@ -10,6 +10,8 @@ enum EntryLabel: String {
     /// A field of study: part of the title of a course.
     case field
     case tasks
+    /// The number of a certificate.
+    case number
     /// Read over: sector, grade, reason for leaving.
     case other
 }

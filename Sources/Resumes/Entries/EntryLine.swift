@@ -15,6 +15,8 @@ struct EntryLine {
     let line: ReadLine
     /// Stretches and points of time in the line.
     var dates: [DateSpan]
+    /// Those of them in parts that hold nothing else.
+    private let aside: [DateSpan]
     /// The line's text without dates, cut at wide gaps and where a date stood.
     var pieces: [Piece]
     /// Whether the line can be part of an entry's head: short, no bullet, no running sentence.
@@ -34,6 +36,7 @@ struct EntryLine {
     init(_ line: ReadLine, scanner: DateScanner, goesOn: Bool = false) {
         self.line = line
         var dates: [DateSpan] = []
+        var aside: [DateSpan] = []
         var pieces: [Piece] = []
         var standsApart = false
         var leads = false
@@ -65,8 +68,10 @@ struct EntryLine {
             let head = Self.trimmed(part.text[..<spans[0].range.lowerBound])
             if head.isEmpty || after.isEmpty { standsApart = true }
             if head.isEmpty { leads = true }
+            if head.isEmpty, after.isEmpty, spans.count == 1 { aside += spans }
         }
         self.dates = dates
+        self.aside = aside
         self.pieces = pieces
         // "(2011 – 2014) ACME, Developer. Built the …": the text may begin in the head's line.
         let heads = pieces.map {
@@ -90,8 +95,11 @@ struct EntryLine {
                 || standsApart && (startsWithDate || words <= 10 && !line.text.hasSuffix(".")))
     }
 
-    /// The first stretch, else the first point.
-    var date: DateSpan? { dates.first(where: \.isStretch) ?? dates.first }
+    /// The first stretch, else the first point; one in a part of its own before those amid text.
+    var date: DateSpan? {
+        let first = aside.isEmpty ? dates : aside
+        return first.first(where: \.isStretch) ?? first.first
+    }
     var hasStretch: Bool { dates.contains(where: \.isStretch) }
 
     private static func isBracketed(_ range: Range<String.Index>, in text: String) -> Bool {

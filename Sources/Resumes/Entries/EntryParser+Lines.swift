@@ -20,6 +20,10 @@ extension EntryParser {
             lines[index].isDated = true
             lines[index].pieces[1].text = Self.withoutPreposition(lines[index].pieces[1].text)
         }
+        // "Period: 2019 – 2020": the label went with its value.
+        for index in lines.indices where lines[index].isDated {
+            lines[index].pieces.removeAll { judge.vocabulary.entryLabel($0.text) == .period }
+        }
         var bullet: ReadLine?
         for index in lines.indices {
             let line = lines[index].line

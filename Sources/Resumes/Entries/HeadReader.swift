@@ -71,6 +71,8 @@ final class HeadReader {
     static let prepositions: Set<String> = ["at", "bei", "beim", "chez", "presso", "bij", "@", "w"]
     /// The same beside jobs: "Diplôme à l’Université …" is taken apart where the school is known.
     private static let prepositionsOfJobs = prepositions.union(["à"])
+    /// And beside courses: a Polish school stands "w Norwiku".
+    private static let prepositionsOfCourses = prepositions.subtracting(["w"])
 
     init(lines: [EntryLine], judge: any RoleJudge) {
         self.lines = lines
@@ -303,10 +305,11 @@ final class HeadReader {
     private func cuts(of text: String) -> [PieceSplitter.Reading] {
         if let found = cuts[text] { return found }
         let titled = titleBehindTown(text)
+        let isTitle = judge.scores(for: text).title >= 0.75
         let mayBeCampus = text.hasBytes(of: "University of ")
         var found = PieceSplitter.readings(
             of: text,
-            prepositions: judge.joinsLineToTitle ? Self.prepositions : Self.prepositionsOfJobs,
+            prepositions: judge.joinsLineToTitle ? Self.prepositionsOfCourses : Self.prepositionsOfJobs,
             cutsUnspaced: !judge.isOneName(text)
         ).filter { reading in
             if let titled, reading.fields.count > 1, !reading.fields.contains(titled) { return false }
@@ -315,6 +318,8 @@ final class HeadReader {
             // "Université du" is no name, unless a line's end or a date broke it off.
             if reading.fields.dropLast().contains(where: { judge.vocabulary.endsInJoint($0) }) { return false }
             guard reading.isUnspaced, let tail = reading.fields.last else { return true }
+            // What reads as a title is cut only where a name is known as one: "信息安全硕士" is whole.
+            if isTitle, !reading.fields.contains(where: { judge.scores(for: $0).organization >= 0.5 }) { return false }
             return !judge.isTail(String(tail.prefix { !",，:： (（".contains($0) }))
         }
         if let titled, let side = text.rangeOfBytes(of: titled) {

@@ -21,7 +21,7 @@ struct ItemListParser {
     }
 
     func items(in source: [ReadLine]) -> [Item] {
-        if let rows = rows(of: source) { return rows }
+        if let rows = rows(of: source) ?? numbered(source) { return rows }
         var items: [Item] = []
         let lines = source.first.map(isTableHead) == true ? Array(source.dropFirst()) : source
         let standing = lines.count(where: isBold)
@@ -127,6 +127,28 @@ struct ItemListParser {
             }
             let date = cell(.period).flatMap { scanner.spans(in: $0).first }
             items.append(Item(text: row.parts[name].text, date: date, source: cell(.organization), line: row))
+        }
+        return items
+    }
+
+    /// "Voltora Basics", "Brenta Academy", "Credential ID: 4711" one below the other: the number ends its item, the line
+    /// below the name says who gave it; `nil` if the items have no numbers.
+    private func numbered(_ source: [ReadLine]) -> [Item]? {
+        func isNumber(_ line: ReadLine) -> Bool { vocabulary.entryLabelled(line.text)?.label == .number }
+        guard source.count(where: isNumber) >= 2, source.last.map(isNumber) == true,
+            !source.contains(where: \.isListItem)
+        else { return nil }
+        var items: [Item] = []
+        for block in source.split(whereSeparator: isNumber) {
+            guard let first = block.first, block.count <= 3 else { return nil }
+            var item = item(of: first)
+            for line in block.dropFirst() {
+                let more = self.item(of: line)
+                item.source = item.source ?? more.text
+                item.date = item.date ?? more.date
+                item.body.append(line)
+            }
+            items.append(item)
         }
         return items
     }
@@ -257,9 +279,11 @@ struct ItemListParser {
     func splitSource(_ text: String) -> (name: String, source: String?) {
         for separator in [" – ", " — ", " | ", " · ", " - "] {
             let parts = PieceSplitter.split(text, at: [separator])
-            if parts.count == 2, parts[0].count >= 4, parts[1].split(separator: " ").count <= 6, isSource(parts[1]) {
-                return (parts[0], parts[1])
-            }
+            guard parts.count == 2, parts[0].count >= 4, parts[1].split(separator: " ").count <= 6, isSource(parts[1])
+            else { continue }
+            // "Voltora — Deep Learning Course": the issuer may stand in front.
+            if vocabulary.tellsOfCourse(parts[1]), !vocabulary.tellsOfCourse(parts[0]) { return (text, nil) }
+            return (parts[0], parts[1])
         }
         let comma = PieceSplitter.split(text, at: [", "])
         if comma.count >= 2, let last = comma.last, last.split(separator: " ").count <= 6,

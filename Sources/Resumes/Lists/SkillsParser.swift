@@ -166,7 +166,10 @@ struct SkillsParser {
 
     /// Whether a run lists languages that people speak.
     private func isSpoken(_ run: ItemSplitter.Run) -> Bool {
-        guard let label = run.label, vocabulary.heading(label)?.kind == .languages else { return false }
+        guard let label = run.label else { return false }
+        // "English: fluent" among them.
+        if isSpoken(label) { return !run.text.isEmpty }
+        guard vocabulary.heading(label)?.kind == .languages else { return false }
         let items = ItemSplitter.items(of: run.text)
         let spoken = items.count { vocabulary.language($0) != nil && !vocabulary.isSkill($0) }
         return spoken * 2 > items.count

@@ -156,6 +156,17 @@ extension Vocabulary {
 
     private static let certifying = ["certif", "zertifi", "sertifi"]
 
+    /// Whether a text says that it is a course, an examination or what is given for them.
+    func tellsOfCourse(_ text: String) -> Bool {
+        let text = text.lowercased()
+        return (Self.certifying + Self.teaching).contains { text.hasBytes(of: $0) }
+    }
+
+    private static let teaching = [
+        "course", "curso", "corso", "cours ", "kurs", "cursus", "exam", "training", "fundamental", "bootcamp",
+        "workshop",
+    ]
+
     /// Sections whose names mean nothing else inside a longer heading.
     private static let tellingKinds: Set<SectionKind> = [
         .certificates, .skills, .languages, .publications, .references, .education,

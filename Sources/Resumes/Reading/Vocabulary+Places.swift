@@ -282,7 +282,7 @@ extension Vocabulary {
             let rest = Array(words.dropLast(count))
             let match = place(town)
             guard match.coverage == 1, match.city != nil, match.cityCountries.contains(country),
-                let last = rest.last, !isFunctionWord(last), place(last).coverage < 1,
+                let last = rest.last, !isFunctionWord(last), last == town || place(last).coverage < 1,
                 // "Technical University Munich" is called so.
                 institutionKinds.matches(in: last).isEmpty
             else { continue }
