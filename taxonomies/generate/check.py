@@ -79,7 +79,7 @@ TABLES = {
     "date-words": (
         [
             ("word", SOME),
-            ("kind", one_of(set("month present since until season term expected quarter half duration early mid late".split()))),
+            ("kind", one_of(set("month present since until season term expected completed quarter half duration early mid late".split()))),
             ("value", matches(r"\d*|[ymwd]")),
             ("language", LANGUAGE),
         ],

@@ -108,9 +108,7 @@ enum ColumnLayout {
             Side(left.filter { $0.box.bottom > top && $0.box.top < bottom }),
             Side(right.filter { $0.box.bottom > top && $0.box.top < bottom })
         )
-        guard shared.0.lines.count >= 3, shared.1.lines.count >= 3,
-            bottom - top > (shared.0.largeCount > 0 && shared.1.largeCount > 0 ? 24 : 40)
-        else { return nil }
+        guard shared.0.lines.count >= 3, shared.1.lines.count >= 3, bottom - top > 36 else { return nil }
         guard areColumns(shared.0, shared.1) else { return nil }
         let width = edge - (left.map(\.box.right).max() ?? edge)
         if datesRows(left.filter { $0.box.right > edge - width - 40 }, sides.1) { return nil }
@@ -128,7 +126,7 @@ enum ColumnLayout {
         let sizes = run.map(\.size).sorted()
         let usual = sizes[sizes.count / 2]
         let title = run.prefix { abs($0.box.middleY - first.box.middleY) < 0.3 * first.box.height }
-        guard title.count > 1, title.allSatisfy({ $0.size > 1.4 * usual }),
+        guard title.count > 1, title.allSatisfy({ $0.size > 1.55 * usual }),
             title.contains(where: { $0.box.left >= edge - tolerance })
         else { return run }
         return Array(run.dropFirst(title.count))
@@ -179,6 +177,8 @@ enum ColumnLayout {
         var largeCount = 0
         /// Middles of the bold labels among them, no larger than the text.
         var labelLines: [Double] = []
+        /// The middle of the last line that stands out.
+        var headLine: Double?
         /// Middles of the large lines.
         var largeLines: [Double] = []
         var height = 10.0
@@ -201,6 +201,7 @@ enum ColumnLayout {
                 // A date is no heading, however small the rest of the page is set.
                 if segment.isProminent, !segment.isDateLike {
                     prominentCount += 1
+                    headLine = segment.box.middleY
                 } else {
                     plainCount += 1
                     if segment.isDateLike { dateLines.append(segment.box.middleY) }
@@ -261,6 +262,13 @@ enum ColumnLayout {
                 && Self.alignment(of: largeLines, with: other.largeLines, tolerance: 0.36 * height) == 0
         }
 
+        /// Whether each side begins with its only heading, in one row, and goes on in full lines.
+        func hasHeading(beside other: Side) -> Bool {
+            guard let first = lines.first, let second = other.lines.first else { return false }
+            return headLine == first && other.headLine == second && abs(first - second) < 0.36 * height
+                && prominentCount == 1 && other.prominentCount == 1 && min(meanCharacters, other.meanCharacters) >= 30
+        }
+
         private static func alignment(of lines: [Double], with others: [Double], tolerance: Double) -> Double {
             var index = 0
             var aligned = 0
@@ -288,7 +296,7 @@ enum ColumnLayout {
         {
             return true
         }
-        if sparse.isSidebar(beside: dense) { return true }
+        if sparse.isSidebar(beside: dense) || left.hasHeading(beside: right) { return true }
         // Labels stand alone beside the text that they name; the lines of a sidebar follow each other.
         if Double(sparse.lines.count) < 0.56 * Double(dense.lines.count), sparse.meanCharacters < 18,
             sparse.isolatedShare >= 0.5

@@ -7,6 +7,7 @@ extension ContactParser {
         for (index, line) in personal.prefix(60).enumerated() {
             // The name is set larger, and may be a town's ("Sebastian", "Carmona").
             if line.look.size > max(1.45 * usual, 14), !line.text.contains(where: { ",/|·".contains($0) }) { continue }
+            if index < 3, isTranscribed(line.text) { continue }
             // "Place of birth" on the line above.
             if index > 0, vocabulary.contactLabel(personal[index - 1].text)?.isPrivate == true { continue }
             // Where somebody lives stands beside how to reach them.
@@ -249,5 +250,14 @@ extension ContactParser {
             return text
         }
         return String(text[text.index(after: colon)...]).collapsingBlanks()
+    }
+
+    /// "胡文 (Stuart Hu)": a name in its own script with its letters behind it, which may be a town's as well.
+    private func isTranscribed(_ text: String) -> Bool {
+        guard let open = text.firstIndex(where: { $0 == "(" || $0 == "（" }) else { return false }
+        let name = text[..<open].unicodeScalars.filter { $0 != " " }
+        return (2...4).contains(name.count)
+            && name.allSatisfy { $0.isIdeographic || (0xAC00...0xD7AF).contains($0.value) }
+            && text[open...].unicodeScalars.contains { $0.value < 0x80 && $0.properties.isAlphabetic }
     }
 }
