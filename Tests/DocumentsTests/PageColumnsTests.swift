@@ -166,4 +166,14 @@ struct PageColumnsTests {
         #expect(read.contains("Tongues\t\(story[1])"))
         #expect(read.contains("Cook\tNorwick, 2016-2017"))
     }
+
+    @Test("give labels a part of their own, though they come near the text that they stand beside")
+    func nearLabels() throws {
+        // "Work" and "About" in another size end a little more than a blank before the text.
+        let text = column(story + story, left: 110, top: 100)
+        let labels = [Words("Work", 78.5, 100, 11), Words("About", 74.5, 142, 11)]
+        let read = try lines(of: text + labels)
+        #expect(read.contains("Work\t" + story[0]))
+        #expect(read.contains("About\t" + story[3]))
+    }
 }

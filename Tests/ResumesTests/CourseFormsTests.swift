@@ -111,6 +111,28 @@ struct CourseFormsTests {
             ["數學系 | 江南大學 | 2007 2011", "自然組 | 北山高中 | 2004 2007"]
         ),
         SectionForm(
+            "whose dates have words and labels of their own",
+            "Tecnólogo em Redes\nFaculdade Norwick – Concluído em 12/2019\nBachelor of Arts in History\nNorwick College, Class of 2015\n",
+            [
+                "Tecnólogo em Redes | Faculdade Norwick | - 2019-12",
+                "Bachelor of Arts in History | Norwick College | - 2015",
+            ]
+        ),
+        SectionForm(
+            "with a date at the margin, whatever dates the text has",
+            "Bachelor of Arts in Mathematics, Norwick University (Dean’s List: Fall ’15, Spring ’16)\tMay 2016\n"
+                + "Master of Arts in Mathematics, Norwick University\tMay 2019\n",
+            [
+                "Bachelor of Arts in Mathematics | Norwick University (Dean’s List | - 2016-05",
+                "Master of Arts in Mathematics | Norwick University | - 2019-05",
+            ]
+        ),
+        SectionForm(
+            "in Chinese, whole where no school is in them",
+            "上海江南大学\n信息安全硕士\t2006.2 – 2008.12\n",
+            ["信息安全硕士 | 上海江南大学 | 2006-02 2008-12"]
+        ),
+        SectionForm(
             "with a level of a framework, which is none of the degree",
             "2016 – 2020\tDottorato in Informatica\tISCED 8\nUniversità di Norwick\n",
             ["Dottorato in Informatica | Università di Norwick | 2016 2020"]
@@ -124,5 +146,15 @@ struct CourseFormsTests {
             "\(course.degree ?? "-") | \(course.institution ?? "-") | \(course.startDate ?? "-") \(course.endDate ?? "-")"
         }
         #expect(courses == form.entries)
+    }
+
+    @Test("are dated by lines whose label says no more")
+    func periods() {
+        let record = testResume(
+            "*강하늘\n*교육\n*한빛 아카데미\n기간: 2021-05 - 2022-09\n*한빛대학교\n기간: 2016-03 - 2020-02\n",
+            isPrinted: true
+        )
+        #expect(record.education.map(\.institution) == ["한빛 아카데미", "한빛대학교"])
+        #expect(record.education.map(\.degree) == [nil, nil])
     }
 }

@@ -89,4 +89,19 @@ struct EntryHeadTests {
         #expect(work.map(\.position) == ["Freelancer"])
         #expect(work.map(\.name) == [nil])
     }
+
+    @Test("set as a table has its dates by their look and keeps what was done")
+    func tableWithTexts() {
+        let form = """
+            Ada Lind
+            Work History
+            Company\tLocation\tPosition\tDescription\tWhen
+            Voltora\tNorwick\tBarista\tInventory, service and cash handling.\tMarch 2022 to August 2022
+            Brenta\tLeeds\tInspector\tResearch of rules for tests.\tAugust 2019 to November 2021
+            """
+        let work = testResume(form).work
+        #expect(work.map(\.name) == ["Voltora", "Brenta"])
+        #expect(work.map(\.startDate) == ["2022-03", "2019-08"])
+        #expect(work.map(\.summary) == ["Inventory, service and cash handling.", "Research of rules for tests."])
+    }
 }

@@ -129,4 +129,47 @@ struct HeadingTests {
         )
         #expect(Set(record.skills.compactMap(\.name)).isSuperset(of: ["Haskell", "Java", "Eclipse", "Git"]))
     }
+
+    @Test("of certificates whose numbers end them take who gave them from between")
+    func numberedCertificates() {
+        let record = testResume(
+            "# Ada Lind\n# Certifications\nSpreadsheet Training\nBrenta Online Academy\nCredential ID: MC-38\n"
+                + "Web Course Completion\tIssued Feb 2016\nVoltora Learning\nCredential ID: CT-47\n",
+            isPrinted: true
+        )
+        #expect(record.certificates.compactMap(\.name) == ["Spreadsheet Training", "Web Course Completion"])
+        #expect(record.certificates.compactMap(\.issuer) == ["Brenta Online Academy", "Voltora Learning"])
+    }
+
+    @Test("of certificates keep what was learnt, though who gave it stands in front")
+    func issuerInFront() {
+        let record = testResume(
+            "Ada Lind\nCertificates\n• Voltora — Deep Learning Course\n• Brenta Academy — SEO Fundamentals"
+        )
+        #expect(
+            record.certificates.compactMap(\.name)
+                == ["Voltora — Deep Learning Course", "Brenta Academy — SEO Fundamentals"]
+        )
+    }
+
+    @Test("of skills give a language with its level to the languages")
+    func languageAmongSkills() {
+        let record = testResume(
+            "Ada Lind\nSkills\n• Databases: SQLite, MySQL\n• Français: langue maternelle\n• Japonais: C1 / B2"
+        )
+        #expect(record.languages.compactMap(\.language) == ["Français", "Japonais"])
+        #expect(record.skills.flatMap(\.keywords) == ["SQLite", "MySQL"])
+    }
+
+    @Test(
+        "of skills take lists out of their brackets, and marks off their ends",
+        arguments: [
+            ("(NodeJS, Docker, Git Bash)", ["NodeJS", "Docker", "Git Bash"]),
+            ("(Langages: C#, C++, Java)", ["C#", "C++", "Java"]),
+            ("HTML 100%\nPhotoshop 55%", ["HTML", "Photoshop"]),
+        ]
+    )
+    func bracketsAndMarks(printed: String, names: [String]) {
+        #expect(testResume("Ada Lind\nSkills\n" + printed).skills.compactMap(\.name) == names)
+    }
 }

@@ -53,4 +53,11 @@ struct PersonTests {
         let basics = testResume("Ada Lind\nContact\n408 455 3107 (Mobile)\nada@example.com").basics
         #expect(basics.location == nil)
     }
+
+    @Test("lives in no town that the name is written like in other letters")
+    func transcribedName() {
+        let basics = testResume("胡文 (Stuart Hu)\nPhone: 13800138000\nada@example.com").basics
+        #expect(basics.name == "胡文")
+        #expect(basics.location == nil)
+    }
 }

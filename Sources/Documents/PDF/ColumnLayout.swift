@@ -220,8 +220,8 @@ enum ColumnLayout {
                 segments.allSatisfy({ edge - $0.box.right < 2 })
             else { return false }
             let starts = segments.map(\.box.left).sorted()
-            let close = zip(starts, starts.dropFirst()).count { $1 - $0 < 2 }
-            return close * 3 <= starts.count
+            let edges = 1 + zip(starts, starts.dropFirst()).count { $1 - $0 >= 2 }
+            return edges >= 2 && edges * 5 >= starts.count * 2
         }
 
         var dateCount: Int { dateLines.count }
@@ -288,7 +288,11 @@ enum ColumnLayout {
         let sparse = left.lines.count <= right.lines.count ? left : right
         let dense = left.lines.count <= right.lines.count ? right : left
         // Lines that end at the right margin and begin anywhere are places and dates, and so is a column of dates alone.
-        if right.isFlushRight || right.dateCount >= 3 && right.dateCount == right.lines.count { return false }
+        if right.isFlushRight && right.meanCharacters < 30
+            || right.dateCount >= 3 && right.dateCount == right.lines.count
+        {
+            return false
+        }
         // Headings on both sides, with text of their own, make columns even on one grid.
         if left.largeCount >= 2, right.largeCount >= 2, left.plainCount >= 4, right.plainCount >= 4,
             max(left.meanCharacters, right.meanCharacters) >= 30,

@@ -3,8 +3,9 @@ enum PageLayout {
     /// One page a text; the regions are numbered through the document.
     static func arranged(_ texts: [PageText]) -> [Page] {
         var region = 0
+        var edges: [Double] = []
         return texts.map { text in
-            let segments = Segments.built(from: text)
+            let segments = Segments.built(from: text, edges: &edges)
             var lines: [Line] = []
             for group in ColumnLayout.regions(of: segments) {
                 lines += LineBuilder.lines(from: group, in: text, region: region)
@@ -42,11 +43,13 @@ enum Segments {
     /// A gap of this many letter heights is a blank, even if Poppler gave none.
     private static let narrowestBlank = 0.12
 
-    static func built(from text: PageText) -> [Segment] {
+    /// - Parameter edges: where text began on the pages before, and begins on this one; see ``HintColumn``.
+    static func built(from text: PageText, edges: inout [Double]) -> [Segment] {
         var segments: [Segment] = []
         let usual = usualSize(of: text)
         let rows = rows(of: text.pieces)
-        let hints = HintColumn(rows: rows, pieces: text.pieces)
+        let hints = HintColumn(rows: rows, pieces: text.pieces, known: edges)
+        edges = hints.edges
         for row in rows {
             var words: [[(index: Int, blank: Bool)]] = []
             let spaced = LetterSpacing.merged(row, pieces: text.pieces)

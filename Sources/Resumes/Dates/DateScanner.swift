@@ -313,6 +313,8 @@ struct DateScanner: Sendable {
             found = true
             position = next
             if position < tokens.count, let mark = tokens[position].mark, mark == "," || mark == "." { position += 1 }
+            // "4 ans et 5 mois"
+            if isJoint(tokens, at: position), isDuration(tokens, at: position + 2) { position += 1 }
         }
         // "(expected)" and "(completed)" after a date say how sure it is.
         if !found, position < tokens.count, let (word, next) = dateWord(tokens, at: position),
@@ -342,6 +344,10 @@ struct DateScanner: Sendable {
                 index -= 1
                 continue
             }
+            if start != nil, isJoint(tokens, at: index), isDuration(tokens, at: index - 1) {
+                index -= 1
+                continue
+            }
             guard let number = tokens[index - 1].number, number.digits <= 2, isDuration(tokens, at: index) else {
                 break
             }
@@ -352,8 +358,14 @@ struct DateScanner: Sendable {
         return start == nil ? text : result.trimmingCharacters(" -–—(·,|")
     }
 
+    /// The "and" between years and months.
+    private func isJoint(_ tokens: [DateToken], at index: Int) -> Bool {
+        index < tokens.count && ["and", "et", "und", "y", "e", "i", "en"].contains(tokens[index].text)
+    }
+
     /// A unit of time: "months", "yrs", "년".
     private func isDuration(_ tokens: [DateToken], at index: Int) -> Bool {
+        guard tokens.indices.contains(index) else { return false }
         if tokens[index].text == "년" || tokens[index].text == "年" { return true }
         guard let (word, next) = dateWord(tokens, at: index) else { return false }
         return word == .duration && next == index + 1

@@ -27,7 +27,8 @@ enum PieceSplitter {
 
     /// Marks that set fields apart.
     private static let strongMarks = [
-        " | ", " || ", " • ", " · ", " – ", " — ", " - ", " @ ", " // ", "; ", " . ", "｜", "│", " ‒ ", " ― ",
+        " | ", " || ", "| ", " |", " • ", " · ", " – ", " — ", " - ", " @ ", " // ", "; ", " . ", "｜", "│", " ‒ ",
+        " ― ",
     ]
 
     /// The ways to read a piece, the whole first.
@@ -371,9 +372,14 @@ enum PieceSplitter {
             let isArticled =
                 lower == "à" && prepositions.contains("à") && next.hasPrefix("l")
                 && next.dropFirst(2).first?.isUppercase == true
+            // "Développeur à Taldor Engineering Services"
+            let isSeveral =
+                lower == "à" && prepositions.contains("à") && index + 2 < words.count && next.utf8.count > 3
+                && words[(index + 1)...].prefix(3).allSatisfy { $0.first?.isUppercase == true }
             let isName = next == "The" || next.utf8.count >= 3 && (next.isCapitals || next.dropLast().contains("."))
             guard
                 prepositions.contains(lower) && lower != "à" || weakPrepositions.contains(lower) && isName || isArticled
+                    || isSeveral
             else {
                 continue
             }

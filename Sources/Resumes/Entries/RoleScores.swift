@@ -68,7 +68,7 @@ struct WorkJudge: RoleJudge {
 
     private func newScores(for text: String) -> RoleScores {
         let title = max(vocabulary.titleLikeness(text), vocabulary.titleSuffix(text))
-        let place = vocabulary.place(text)
+        let place = vocabulary.place(vocabulary.withoutWayOfWorking(text))
         let form = TextForm(text)
         let tells = vocabulary.tellsOfActivity(text)
         let commas = text.utf8.count { $0 == UInt8(ascii: ",") }
@@ -78,9 +78,10 @@ struct WorkJudge: RoleJudge {
         if cue <= 0.6, commas >= 2 || tells || form.isSentence || isSkill { cue *= 0.5 }
         var organization = max(cue, form.isNameLike ? 0.4 : 0.15)
         if cue < 0.6 { organization *= 1 - 0.75 * title }
-        var placeScore = place.coverage >= 0.6 ? place.coverage : place.coverage * 0.5
+        let isPlace = place.coverage >= 0.6 && !isNameInCountry(text, place)
+        var placeScore = isPlace ? place.coverage : place.coverage * 0.5
         if cue >= 0.6 { placeScore *= 0.3 }
-        if place.coverage >= 0.6, cue < 0.6 { organization *= 0.35 }
+        if isPlace, cue < 0.6 { organization *= 0.35 }
         var titleScore = title
         // "Web Developer, Lee Valley": what a comma adds to a title makes it no surer.
         if title > 0.8, let comma = text.firstIndex(of: ","),
@@ -92,6 +93,7 @@ struct WorkJudge: RoleJudge {
         if place.coverage > 0.9 { titleScore *= 0.3 }
         if form.isSentence { titleScore *= 0.4; organization *= 0.3; placeScore *= 0.2 }
         if cue < 0.6, isSkill { organization *= 0.4 }
+        if commas >= 3, listsSkills(text) { organization *= 0.2; titleScore *= 0.2 }
         // Codes and lists are no employer.
         if cue < 0.6, text.numberCount > 0 { organization *= 0.6 }
         if cue < 0.6, commas >= 2 { organization *= 0.6 }
@@ -106,7 +108,24 @@ struct WorkJudge: RoleJudge {
         if vocabulary.isLegalForm(text.trimmingCharacters("()（）")) { organization = 0.05 }
         if vocabulary.isPostalAddress(text) { return RoleScores(title: 0, organization: 0.05, place: 1) }
         if vocabulary.isWayOfWorking(text) { return RoleScores(title: 0, organization: 0.05, place: 1) }
+        if Self.kindsOfEmployment.contains(text.lowercased()) { return RoleScores(title: 0, organization: 0, place: 0) }
         return RoleScores(title: titleScore, organization: organization, place: placeScore)
+    }
+
+    /// "React, SQL, Docker, Git": whether most of what commas set side by side are skills.
+    private func listsSkills(_ text: String) -> Bool {
+        let items = PieceSplitter.split(text, at: [", "])
+        return items.count(where: vocabulary.isSkill) * 2 > items.count
+    }
+
+    /// "Voltora South Africa": a country or region behind a name that is none.
+    private func isNameInCountry(_ text: String, _ place: PlaceMatch) -> Bool {
+        guard place.coverage < 1, place.city == nil, !text.utf8.contains(UInt8(ascii: ",")),
+            let first = text.split(separator: " ").first,
+            // "Montbonnot Saint Martin" is a town.
+            !text.hasBytes(of: "Saint")
+        else { return false }
+        return vocabulary.place(String(first)).coverage == 0
     }
 
     private static func isUnit(_ text: String) -> Bool {
@@ -116,6 +135,13 @@ struct WorkJudge: RoleJudge {
             : last | 0x20 == UInt8(ascii: "m")
                 && text.lowercased().hasSuffix(" team")
     }
+
+    /// How somebody is employed: neither what they are nor where.
+    private static let kindsOfEmployment: Set<String> = [
+        "full-time", "full time", "part-time", "part time", "permanent", "vollzeit", "teilzeit", "temps plein",
+        "temps partiel", "cdi", "cdd", "tiempo completo", "medio tiempo", "tempo integral", "tempo pieno", "voltijds",
+        "deeltijds", "pełny etat", "정규직", "계약직", "비정규직", "全职", "兼职", "全職", "兼職", "正社員",
+    ]
 
     /// Korean words for parts of an employer.
     private static let units = ["팀", "파트", "본부", "사업부", "개발부", "기획부", "영업부", "관리부", "총무부", "부서"]

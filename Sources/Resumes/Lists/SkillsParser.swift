@@ -101,6 +101,7 @@ struct SkillsParser {
 
     /// Cut at commas and, in a list of several, at dashes and inner labels ("SQL - Other: Scala").
     func items(of text: String) -> [String] {
+        if let list = bracketed(text) { return items(of: list) }
         let items = ItemSplitter.items(of: text)
         // "Java - Go - SQL": the only marks there are.
         let dashed = items.count == 1 ? PieceSplitter.split(text, at: [" - ", " – "]) : []
@@ -115,6 +116,15 @@ struct SkillsParser {
                 return rest.isEmpty ? part : rest
             }
         }
+    }
+
+    /// "(NodeJS, Docker, Git)", "(Languages: C#, Java)": a list in a bracket of its own, without it.
+    private func bracketed(_ text: String) -> String? {
+        guard text.hasPrefix("("), text.hasSuffix(")"), text.utf8.contains(UInt8(ascii: ",")) else { return nil }
+        let list = text.dropFirst().dropLast()
+        guard !list.contains("("), !list.contains(")") else { return nil }
+        let colon = list.firstIndex(of: ":").map { list.index(after: $0) }
+        return String(list[(colon ?? list.startIndex)...]).collapsingBlanks()
     }
 
     /// "Inventor und Ansys" is two, "Knowledge of Java" is Java.
@@ -219,6 +229,12 @@ struct SkillsParser {
                 continue
             }
             text = String(text[..<range.lowerBound])
+        }
+        // "HTML 100%"
+        if text.hasSuffix("%"), let blank = text.lastIndex(of: " "),
+            text[blank...].dropFirst().dropLast().allSatisfy(\.isNumber)
+        {
+            text = String(text[..<blank]).collapsingBlanks()
         }
         // "Expert", "Sehr gut": how well, not what.
         if vocabulary.isProficiency(text) { return nil }

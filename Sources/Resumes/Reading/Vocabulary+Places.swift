@@ -128,6 +128,14 @@ extension Vocabulary {
         text.utf8.count <= 16 && Self.waysOfWorking.contains(text.lowercased())
     }
 
+    /// "Norwick, UK (hybrid)" without the bracket.
+    func withoutWayOfWorking(_ text: String) -> String {
+        guard text.utf8.last == UInt8(ascii: ")"), let open = text.lastIndex(of: "("), open > text.startIndex,
+            isWayOfWorking(String(text[text.index(after: open)...].dropLast()).lowercased())
+        else { return text }
+        return String(text[..<open]).collapsingBlanks()
+    }
+
     private static let waysOfWorking: Set<String> = [
         "hybrid", "remote", "onsite", "on-site", "on site", "in person", "in-person", "fully remote", "contract",
         "híbrido", "hibrido", "remoto", "presencial", "à distance", "télétravail", "hybride", "présentiel",

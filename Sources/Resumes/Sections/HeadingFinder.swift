@@ -239,10 +239,10 @@ struct HeadingFinder {
             && (vocabulary.contactLabel(line.parts[2].text) != nil || vocabulary.entryLabel(line.parts[2].text) != nil)
     }
 
-    /// "Work" over "Experience" in a column of labels beside the text.
+    /// "Work" over "Experience", "Berufs-" over "erfahrung" in a column of labels beside the text.
     private func addLabelsOfTwoLines(to headings: inout [Int: Heading], lines: [ReadLine]) {
         for index in lines.indices.dropLast() where headings[index] == nil || headings[index]?.isLabel == true {
-            guard headings[index + 1] == nil || headings[index + 1]?.isLabel == true,
+            guard headings[index + 1] == nil || headings[index + 1]?.isLabel == true || isHyphenated(lines[index]),
                 let (first, second) = labels(lines[index], lines[index + 1]),
                 let kind = sameHeading(first.text, second.text)
                     ?? (first.look == second.look
@@ -259,8 +259,11 @@ struct HeadingFinder {
         return kind == vocabulary.exactHeading(second) && first != second ? kind : nil
     }
 
+    private func isHyphenated(_ line: ReadLine) -> Bool { line.parts[0].text.hasSuffix("-") }
+
     private func labels(_ line: ReadLine, _ next: ReadLine) -> (ReadLine.Part, ReadLine.Part)? {
-        guard line.flow == next.flow, line.parts.count > 1, next.parts.count > 1, !line.isListItem, !next.isListItem,
+        guard line.flow == next.flow, line.parts.count > 1, next.parts.count > 1 || isHyphenated(line),
+            !line.isListItem, !next.isListItem,
             next.spaceBefore < 0.6 * max(next.look.size, 8)
         else { return nil }
         let first = line.parts[0]

@@ -16,8 +16,10 @@ struct Sectioner {
         for (index, source) in lines.enumerated() {
             let heading = headings[index]
             // The label's second line is the heading's, not the text's.
-            let line = continuesLabel ? source.withoutFirstPart ?? source : source
+            let isRest = continuesLabel
             continuesLabel = heading?.takesNextLabel == true
+            if isRest, source.parts.count == 1 { continue }
+            let line = isRest ? source.withoutFirstPart ?? source : source
             if line.flow != flow {
                 flow = line.flow
                 sections.append(current)
