@@ -1,3 +1,4 @@
+import Documents
 import Testing
 
 @testable import Resumes
@@ -128,6 +129,12 @@ struct CourseFormsTests {
             ]
         ),
         SectionForm(
+            "whose end stands in a line of its own, which is no other course",
+            "Bachelor of Arts\tSeptember 2023 – Present\nFaculty of Arts, Norwick University\n"
+                + "Expected Graduation: July 2027\tGPA: 3.3 / 4.0\n",
+            ["Bachelor of Arts | Faculty of Arts, Norwick University | 2023-09 -"]
+        ),
+        SectionForm(
             "in Chinese, whole where no school is in them",
             "上海江南大学\n信息安全硕士\t2006.2 – 2008.12\n",
             ["信息安全硕士 | 上海江南大学 | 2006-02 2008-12"]
@@ -156,5 +163,32 @@ struct CourseFormsTests {
         )
         #expect(record.education.map(\.institution) == ["한빛 아카데미", "한빛대학교"])
         #expect(record.education.map(\.degree) == [nil, nil])
+    }
+
+    @Test("have schools that wrap beside their dates")
+    func wrappedSchool() {
+        let rows: [[(text: String, left: Double)]] = [
+            [("Ada Lind", 40)], [("Education", 40)], [("College of Trade and", 40), ("2021 – 2025", 420)],
+            [("Further Studies", 40)], [("Diploma in Cooking", 40)],
+        ]
+        let lines = rows.enumerated().map { row, cells in
+            let top = 40 + 14 * Double(row)
+            let spans = cells.map { cell in
+                let right = cell.left + 5 * Double(cell.text.count)
+                return Span(
+                    text: cell.text,
+                    box: Box(left: cell.left, top: top, right: right, bottom: top + 12),
+                    size: row < 2 ? 14 : 10,
+                    isBold: row < 2,
+                    followsGap: cell.left > 40
+                )
+            }
+            return Line(spans: spans, box: spans.compactMap(\.box).reduce(nil) { $0?.union($1) ?? $1 })
+        }
+        let record = ResumeParser().parse(
+            Document(format: .pdf, pages: [Page(width: 595, height: 842, lines: lines)], metadata: Metadata())
+        )
+        #expect(record.education.map(\.institution) == ["College of Trade and Further Studies"])
+        #expect(record.education.map(\.degree) == ["Diploma in Cooking"])
     }
 }

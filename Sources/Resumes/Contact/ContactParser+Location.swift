@@ -252,7 +252,7 @@ extension ContactParser {
         return String(text[text.index(after: colon)...]).collapsingBlanks()
     }
 
-    /// "胡文 (Stuart Hu)": a name in its own script with its letters behind it, which may be a town's as well.
+    /// "林文 (Stuart Lin)": a name in its own script with its letters behind it, which may be a town's as well.
     private func isTranscribed(_ text: String) -> Bool {
         guard let open = text.firstIndex(where: { $0 == "(" || $0 == "（" }) else { return false }
         let name = text[..<open].unicodeScalars.filter { $0 != " " }

@@ -306,10 +306,23 @@ extension EntryParser {
                 }
                 return (stretches + alike).sorted()
             }
-            return (stretches + points).sorted()
+            return (stretches + points.filter { !tellsEnd(at: $0, below: stretches, in: lines) })
+                .sorted()
         }
         if !points.isEmpty { return points }
         return lines.indices.filter { lines[$0].isDated && (lines[$0].line.isListItem || lines[$0].hasStretch) }
+    }
+
+    /// "Expected Graduation: July 2027 | GPA: 3.3" below "Bachelor of Arts    2023 – Present": a line that says only when
+    /// the course above it will end.
+    private func tellsEnd(at index: Int, below stretches: [Int], in lines: [EntryLine]) -> Bool {
+        guard lines[index].date?.isExpected == true, let above = stretches.last(where: { $0 < index }),
+            index - above <= 2, lines[above].date?.isCurrent == true
+        else { return false }
+        return lines[index].pieces.allSatisfy { piece in
+            let scores = judge.scores(for: piece.text)
+            return max(scores.title, scores.organization) < 0.5
+        }
     }
 
     /// Whether two lines have their dates at the same end, in the same look and beside as many pieces.

@@ -25,6 +25,8 @@ struct LineJoiner {
             let following = index + 1 < stacked.count ? stacked[index + 1] : nil
             if let last = result.last, continues(last, line, following: following, right: rights[line.flow] ?? 0) {
                 result[result.count - 1] = last.joined(with: line)
+            } else if let last = result.last, continuesBesideDate(last, line) {
+                result[result.count - 1] = last.joined(with: line, at: last.parts.count - 2)
             } else {
                 result.append(line)
             }
@@ -104,14 +106,33 @@ struct LineJoiner {
         return true
     }
 
+    /// "College for Trade and    2021 – 2025" over "Further Education": a cell that wraps beside a date or a grade.
+    private func continuesBesideDate(_ line: ReadLine, _ next: ReadLine) -> Bool {
+        guard line.parts.count > 1, next.parts.count == 1, !line.isListItem, !next.isListItem, line.flow == next.flow,
+            line.page == next.page, next.spaceBefore < 0.5 * max(next.look.size, 8), !next.isParagraph,
+            let last = line.parts.last, isDate(last.text) || judge.isMark(last.text)
+        else { return false }
+        let cell = line.parts[line.parts.count - 2]
+        guard let left = cell.box?.left, let other = next.box?.left, abs(left - other) < 4, cell.look == next.look,
+            next.wordCount <= 6, !next.text.hasSuffix("."), scanner.spans(in: next.text).isEmpty
+        else { return false }
+        // A letter by itself may be a bullet of another font.
+        let word = next.text.prefix { $0 != " " }
+        return judge.vocabulary.endsInJoint(cell.text) || word.count > 1 && word.first?.isLowercase == true
+    }
+
+    private func isDate(_ text: String) -> Bool {
+        scanner.spans(in: text).first?.range == text.startIndex..<text.endIndex
+    }
+
     private func isLarge(_ line: ReadLine) -> Bool { line.look.size > 1.05 * usualSize }
 }
 
 extension ReadLine {
-    /// The line with the one that it wrapped into.
-    func joined(with next: ReadLine) -> ReadLine {
+    /// The line with the one that its last part wrapped into, or the one at an index.
+    func joined(with next: ReadLine, at place: Int? = nil) -> ReadLine {
         var line = self
-        guard let last = line.parts.indices.last, let first = next.parts.first else { return line }
+        guard let last = place ?? line.parts.indices.last, let first = next.parts.first else { return line }
         line.parts[last].text = ItemSplitter.join(line.parts[last].text, first.text)
         // The last printed row: whether it is full decides if the next one belongs too.
         line.parts[last].box = first.box
