@@ -12,6 +12,7 @@ import os
 import pathlib
 import resource
 import shutil
+import statistics
 import subprocess
 import tempfile
 import threading
@@ -130,26 +131,35 @@ def main():
     row("parse FILE --json --no-recognition", f"{ours:.2f}", f"{ours / theirs:.2f} x pdftotext, goal 1.5" if tool else "")
     row("parse FILE --json", f"{plain:.2f}", "scans are read, too")
 
-    # The machine's pace changes from minute to minute, so what is compared is run in turns, over as many files.
-    print("Batch, whole way to JSON, beside the same files in one process, in turns, least of 3")
-    many = files * max(1, 600 // count)
+    # A machine's pace changes from minute to minute: what is compared runs in turns, and each turn gives its ratios.
+    print("Batch, whole way to JSON, beside the same files in one process, in turns, medians of 5")
+    many = files * max(1, 300 // count)
     flags = ["--jsonl", "--no-recognition"]
     turns = []
-    for _ in range(3):
-        one = cpu([parse, *many, *flags, "--workers", "1"])
-        two = cpu([parse, *many, *flags, "--workers", "2"])
-        turns.append((one, two, measured_stages(options.stages, 1, many)))
-    one_cpu, one_wall = min(one[0] for one, _, _ in turns), min(one[1] for one, _, _ in turns)
-    two_cpu, two_wall = min(two[0] for _, two, _ in turns), min(two[1] for _, two, _ in turns)
-    floor = min(stages["floor: bare Poppler pass"] for _, _, stages in turns)
-    whole = min(stages["all"] for _, _, stages in turns)
-    each = one_cpu * 1000 / len(many)
-    row("floor: bare Poppler pass", f"{floor:.2f}")
-    row("all stages, without isolation", f"{whole:.2f}", f"{whole / floor:.2f} x the bare pass")
-    row("one worker, ms of CPU a document", f"{each:.2f}", f"{each / floor:.2f} x the bare pass, goal 1.5")
-    row("two workers, ms of CPU a document", f"{two_cpu * 1000 / len(many):.2f}")
-    row("two workers, times as fast as one", f"{one_wall / two_wall:.2f}", "goal 1.8, on two free cores")
-    row("isolation, share of the reading", f"{(each - whole) / whole:+.1%}", "goal 10%; the worker's start included")
+    for _ in range(5):
+        one_cpu, one_wall = cpu([parse, *many, *flags, "--workers", "1"])
+        stages = measured_stages(options.stages, 1, many)
+        two_cpu, two_wall = cpu([parse, *many, *flags, "--workers", "2"])
+        turns.append({
+            "floor": stages["floor: bare Poppler pass"],
+            "all": stages["all"],
+            "one": one_cpu * 1000 / len(many),
+            "two": two_cpu * 1000 / len(many),
+            "faster": one_wall / two_wall,
+        })
+
+    def median(value):
+        return statistics.median(map(value, turns))
+
+    inside, batch = median(lambda turn: turn["all"] / turn["floor"]), median(lambda turn: turn["one"] / turn["floor"])
+    faster, isolation = median(lambda turn: turn["faster"]), median(lambda turn: turn["one"] / turn["all"] - 1)
+    row("floor: bare Poppler pass", f"{median(lambda turn: turn['floor']):.2f}")
+    row("all stages, without isolation", f"{median(lambda turn: turn['all']):.2f}", f"{inside:.2f} x the bare pass")
+    one = f"{median(lambda turn: turn['one']):.2f}"
+    row("one worker, ms of CPU a document", one, f"{batch:.2f} x the bare pass, goal 1.5")
+    row("two workers, ms of CPU a document", f"{median(lambda turn: turn['two']):.2f}")
+    row("two workers, times as fast as one", f"{faster:.2f}", "goal 1.8, on two free cores")
+    row("isolation, share of the reading", f"{isolation:+.1%}", "goal 10%; the worker's start included")
     row("memory of the largest worker, MB", f"{peak_of_workers([parse, *many, *flags, '--workers', '2']):.0f}", "goal 64")
 
     print("Growth, CPU")
